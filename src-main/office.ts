@@ -1,5 +1,6 @@
 import { contract } from './contract.ts'
 import { settleDesks } from './desks/desks.ts'
+import { settleLettingIn } from './desks/letting-in.ts'
 import { standInSalt } from './desks/stand-in-salt.ts'
 import { noDesks, type DeskHost } from './desks/host.ts'
 import type { LimitsOn } from './day/limits-ahead.ts'
@@ -256,8 +257,11 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
     ...{ standInSalt, tries: parts.tries },
-    opened: ({ vault, log, folder }, by) =>
-      settleDesks({ vault, log, folder, host: parts.desks }, by),
+    async opened({ vault, log, folder }, by) {
+      const files = { vault, log, folder, host: parts.desks }
+      await settleDesks(files, by)
+      await settleLettingIn(files, by)
+    },
     report: (error) => report('sign-in', error),
   })
   const leave = (reason: string) =>

@@ -25,7 +25,7 @@ import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
-import { lettersEnclosing, lettersWithin, seesLetters } from './letters/enclosing.ts'
+import { closedAmong, lettersEnclosing, lettersWithin } from './letters/enclosing.ts'
 import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
@@ -164,7 +164,7 @@ export function openRooms(parts: Parts): Rooms {
     platform: platformHandlers({ platform, currentUser, keptForms }),
     practice: practice(files),
     audit: auditHandlers({
-      ...{ vault, log, allows, seesLetters, names: namesIn },
+      ...{ vault, log, allows, closedAmong, names: namesIn },
       damage: () => officeFiles.damage?.what ?? null,
     }),
     packs: packs({

@@ -101,7 +101,7 @@ const TABLES: Record<string, readonly string[]> = {
   exports: ['export_begun'],
   retention: ['retention_period', 'kept_longer'],
   processing: ['processing_detail', 'taken_out'],
-  desks: ['desk'],
+  desks: ['desk', 'desks_let_in'],
   day: ['diary', 'diary_made', 'diary_stale'],
 }
 /** What still reads another room's table: the list only ever shrinks. */

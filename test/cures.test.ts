@@ -252,3 +252,16 @@ describe('every message that names a cure names one that exists', () => {
     expect(fault(sentence)).not.toEqual([])
   })
 })
+
+/** What whoever reads the command line knows, and what a court or a registry makes out. */
+const OTHERWISE = /^src-(main\/commands|main\/representatives|renderer\/representatives)\//
+
+test('nobody at a desk reads the words of networks', () => {
+  const found = [...said].filter(
+    ([sentence, path]) =>
+      !OTHERWISE.test(path) &&
+      /\b(localhost|ports?|certificates?|TLS|SSL|sockets?|TCP|IP)\b/i.test(sentence),
+  )
+  expect(found).toEqual([])
+  expect([...labels].filter((label) => /^(localhost|port|socket)$/i.test(label))).toEqual([])
+})

@@ -55,6 +55,10 @@ export type Act =
   | 'desk-added'
   | 'desk-renamed'
   | 'desk-removed'
+  /** Desks are let in, or no more; and as the office was opened that was found otherwise than the log said. */
+  | 'desks-let-in'
+  | 'desks-shut-out'
+  | 'desks-found'
   /** A key of a desk that the log knows nothing of was taken away. */
   | 'stray-desk-dropped'
   /** One client’s file was written to a folder, in clear. */

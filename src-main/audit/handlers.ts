@@ -12,8 +12,8 @@ interface AuditParts {
   /** Names people by their ids; the second word is for whoever has none. */
   names(tx: Readable): Promise<(id: string, unknown: string) => string>
   allows: MayDo
-  /** Whether whoever asks may see all of these letters. */
-  seesLetters(tx: Readable, letterIds: readonly string[]): Promise<boolean>
+  /** Those of these ids that are of something that is closed to whoever asks. */
+  closedAmong(tx: Readable, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** What is wrong at the end of the log; null where nothing is. */
   damage(): string | null
 }
@@ -26,13 +26,13 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
     // An entry that is closed to whoever asks is of nobody.
     return (id: string) => (id === '' ? '' : nameOf(id, 'Unknown person'))
   }
-  /** Without what names a letter that is closed to whoever asks, in an entry that is about something else. */
+  /** Without what names something that is closed to whoever asks, in an entry that is about something else. */
   async function inSight<Field extends { name: string; value: string }>(fields: Field[]) {
-    const naming = fields.find(({ name }) => name === 'enclosedBy')
-    if (!naming) return fields
-    const letterIds = JSON.parse(naming.value) as string[]
-    const sees = await vault.read((tx) => parts.seesLetters(tx, letterIds))
-    return sees ? fields : fields.filter((field) => field !== naming)
+    const naming = fields.map(({ value }) => [...value.matchAll(ID)].map(([id]) => id))
+    const ids = naming.flat()
+    if (ids.length === 0) return fields
+    const closed = await vault.read((tx) => parts.closedAmong(tx, ids))
+    return fields.filter((_, at) => !naming[at]!.some((id) => closed.has(id)))
   }
   return {
     health: async () => ({ ...(await log.health()), damage: parts.damage() }),
@@ -45,7 +45,10 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
     },
     async entry({ seq }, by) {
       const [{ actor, ...proof }, who] = [await log.entry(seq, by), await whoOf()]
-      return withholding({ ...proof, who: who(actor) }, by.role, allows)
+      const shown = withholding({ ...proof, who: who(actor) }, by.role, allows)
+      const fields = shown.fields && (await inSight(shown.fields))
+      const hidden = fields?.length !== shown.fields?.length
+      return { ...shown, fields, withheld: shown.withheld || hidden }
     },
     async reveal({ seq, reason }, by) {
       const { act, fields, leaf } = await log.entry(seq, by)
@@ -68,3 +71,5 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
     progress: () => log.progress(),
   }
 }
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g

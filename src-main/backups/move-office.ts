@@ -3,7 +3,6 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -13,7 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { freePath } from '../platform/safe-name.ts'
 import type { Connection } from '../vault/connection.ts'
-import { syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
+import { syncFile, syncFolder } from '../vault/durable-file.ts'
 import { keptBesideOf } from '../vault/key-file.ts'
 import { cameFrom, makingOf, movedMark } from '../vault/moved-mark.ts'
 import { paperState } from '../vault/paper-file.ts'
@@ -25,6 +24,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { PAPERS } from './backup-place.ts'
 import { copyOffice } from './copy-office.ts'
 import { writeMovedFrom } from './moved-from.ts'
+import { bringOfDesks } from './of-desks.ts'
 import { beginCopy, copyArrived, dropCopied } from './moving-mark.ts'
 
 /*
@@ -56,9 +56,6 @@ export interface Copied {
   head: Head
 }
 
-/** What desks know the office by, and by what it knows them: both go where the office goes, and into no backup. */
-const OF_DESKS = ['remedy.desks', 'remedy.desk-keys']
-
 /** The name under which the old folder is kept. */
 export function keptName(folder: string, at: Date): string {
   const day = at.toISOString().slice(0, 10)
@@ -82,9 +79,7 @@ export function copyForMove(
       steps,
     )
     syncFolder(join(making, PAPERS))
-    for (const name of OF_DESKS)
-      if (existsSync(join(from, name)))
-        writeNewFile(join(making, name), readFileSync(join(from, name)))
+    bringOfDesks(from, making)
     writeMovedFrom(making, {
       ...{ from, to, kept, by, at: at.toISOString() },
       ...{ size: head.size, root: head.root, lacking: lacking.length, logged: false },

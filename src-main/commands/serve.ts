@@ -79,6 +79,9 @@ export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
 const behind = (host: () => DeskHost): DeskHost => ({
   switchable: false,
   found: (folder) => host().found(folder),
+  since: (folder) => host().since(folder),
+  fault: (folder) => host().fault(folder),
+  knownSince: (folder) => host().knownSince(folder),
   turn: (folder, on) => host().turn(folder, on),
   invite: (folder, join) => host().invite(folder, join),
   withdraw: () => host().withdraw(),

@@ -13,6 +13,8 @@ export const Desk = z.object({
   /** Whether its program is connected now, and who is signed in there. */
   here: z.boolean(),
   who: z.string().nullable(),
+  /** Whether it knows the office by an earlier key, as before it was restored elsewhere: it has to join anew. */
+  joinsAnew: z.boolean(),
 })
 export type Desk = z.output<typeof Desk>
 
@@ -20,6 +22,8 @@ export const OtherDesks = z.object({
   desks: z.array(Desk),
   /** What is typed at a desk to find this office's computer, the likeliest first; null while it takes no desks. */
   found: z.array(z.string()).nullable(),
+  /** Why no desk can reach the office now, though they were let in, and what mends it. */
+  fault: z.string().nullable(),
   /** Whether taking desks is switched on and off by whoever asks, in this window. */
   switchable: z.boolean(),
 })

@@ -11,6 +11,7 @@ import type { Moment, z } from '../wire/schema.ts'
 import type { DeskId, desks as contract, OtherDesks } from './contract.ts'
 import { deskKeysIn, forgetDeskKeys, writeDeskKeys } from './desk-keys.ts'
 import type { DeskHost } from './host.ts'
+import { turnLettingIn } from './letting-in.ts'
 import type { DeskAdded, DeskRemoved, DeskRenamed, StrayDeskDropped } from './logged.ts'
 
 interface Files {
@@ -34,15 +35,24 @@ interface Parts extends Files {
 
 const rowsIn = (tx: Readable) => tx.selectFrom('desk').selectAll().orderBy('at').execute()
 
+type DeskRow = Awaited<ReturnType<typeof rowsIn>>[number]
+
+const isCalled = (desk: DeskRow, name: string) =>
+  desk.name.localeCompare(name, 'en', { sensitivity: 'accent' }) === 0
+
 async function known(tx: Readable, deskId: string) {
   const row = (await rowsIn(tx)).find(({ id }) => id === deskId)
   if (row) return row
   throw new Refusal('not-found', 'There is no such desk any more. Open the list again.')
 }
 
-async function nameIsFree(tx: Readable, name: string, except = ''): Promise<void> {
-  const same = (other: string) => other.localeCompare(name, 'en', { sensitivity: 'accent' }) === 0
-  if (!(await rowsIn(tx)).some((desk) => desk.id !== except && same(desk.name))) return
+/** Refuses a name that a desk has besides those left out. */
+async function nameIsFree(
+  tx: Readable,
+  name: string,
+  leftOut: (desk: DeskRow) => boolean,
+): Promise<void> {
+  if (!(await rowsIn(tx)).some((desk) => !leftOut(desk) && isCalled(desk, name))) return
   const message = 'Another desk has this name. Choose one by which people tell them apart.'
   throw new Refusal('conflict', message, { name: message })
 }
@@ -100,6 +110,12 @@ export function desks(parts: Parts): Handlers<typeof contract> {
       return act()
     })
 
+  /** Whether it joined when the office had another key, and can reach it no more. */
+  function joinsAnew({ at }: DeskRow): boolean {
+    const since = host.knownSince(folder)
+    return since !== null && at < since
+  }
+
   async function list(): Promise<z.input<typeof OtherDesks>> {
     const here = host.here(folder)
     const sitting = new Map(parts.signedIn().map((place) => [place.desk, place.get()?.name]))
@@ -110,8 +126,10 @@ export function desks(parts: Parts): Handlers<typeof contract> {
           ...{ id: desk.id as DeskId, name: desk.name, addedAt: desk.at as Moment },
           addedBy: name(desk.by),
           ...{ here: here.has(desk.id), who: sitting.get(desk.id) ?? null },
+          joinsAnew: joinsAnew(desk),
         })),
         found: host.found(folder),
+        fault: host.fault(folder),
         switchable: host.switchable && currentUser.desk === '',
       }
     })
@@ -130,18 +148,23 @@ export function desks(parts: Parts): Handlers<typeof contract> {
           'Somebody is signed in at another desk. Have them sign out first.',
         )
       currentUser.confirm(by)
-      await host.turn(folder, on)
+      await turnLettingIn({ vault, log, folder, host }, on, by)
       return list()
     },
 
     async invite({ name }, by) {
       const found = host.found(folder)
       if (!found) throw takesNone()
-      await vault.read((tx) => nameIsFree(tx, name))
+      await vault.read((tx) => nameIsFree(tx, name, joinsAnew))
       const { code, until } = host.invite(folder, async (key) => {
         const deskId = newId(clock, random)
         await vault.write(async (tx) => {
-          await nameIsFree(tx, name)
+          await nameIsFree(tx, name, joinsAnew)
+          for (const former of await rowsIn(tx))
+            if (isCalled(former, name)) {
+              const detail: z.input<typeof DeskRemoved> = { deskId: former.id, name: former.name }
+              await log.record(tx, by, { act: 'desk-removed', subject: null, detail })
+            }
           const detail: z.input<typeof DeskAdded> = { deskId, name, key }
           await log.record(tx, by, { act: 'desk-added', subject: null, detail })
         })
@@ -161,7 +184,7 @@ export function desks(parts: Parts): Handlers<typeof contract> {
         const before = await known(tx, deskId)
         if (before.name === name)
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
-        await nameIsFree(tx, name, deskId)
+        await nameIsFree(tx, name, ({ id }) => id === deskId)
         const detail: z.input<typeof DeskRenamed> = { deskId, name }
         await log.record(tx, by, { act: 'desk-renamed', subject: null, detail })
       })

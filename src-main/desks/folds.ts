@@ -1,5 +1,11 @@
-import type { Folds } from '../audit/entry.ts'
-import { DeskAdded, DeskRemoved, DeskRenamed, StrayDeskDropped } from './logged.ts'
+import type { Change, Folds } from '../audit/entry.ts'
+import { DeskAdded, DeskRemoved, DeskRenamed, DesksFound, StrayDeskDropped } from './logged.ts'
+
+const letIn = (on: boolean, at: string): Change[] => [
+  on
+    ? { table: 'desks_let_in', put: { only: 1, at } }
+    : { table: 'desks_let_in', remove: { only: 1 } },
+]
 
 /** Draws the desks that belong to the office from the log. */
 export const deskFolds: Folds = {
@@ -14,6 +20,9 @@ export const deskFolds: Folds = {
   'desk-removed': ({ detail }) => [
     { table: 'desk', remove: { id: DeskRemoved.parse(detail).deskId } },
   ],
+  'desks-let-in': ({ at }) => letIn(true, at),
+  'desks-shut-out': ({ at }) => letIn(false, at),
+  'desks-found': ({ at, detail }) => letIn(DesksFound.parse(detail).on, at),
   // It was in no table.
   'stray-desk-dropped': ({ detail }) => {
     StrayDeskDropped.parse(detail)

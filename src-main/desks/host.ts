@@ -11,6 +11,12 @@ export interface DeskHost {
   readonly switchable: boolean
   /** What finds the computer of the office in this folder; null while no desk is let in there. */
   found(folder: string): string[] | null
+  /** Since when desks are let in there, once what has begun of it is over; null for not now, undefined where another program knows. */
+  since(folder: string): Promise<string | null | undefined>
+  /** Why no desk can reach this office now, though they were let in; null where nothing is wrong. */
+  fault(folder: string): string | null
+  /** Since when desks know the office by its present key; null where that is not known. */
+  knownSince(folder: string): string | null
   turn(folder: string, on: boolean): Promise<void>
   /** Makes a code; `join` is called with the key of whoever proves to have it, once. */
   invite(folder: string, join: (key: string) => Promise<Joined>): { code: string; until: Date }
@@ -27,6 +33,9 @@ export interface DeskHost {
 export const noDesks: DeskHost = {
   switchable: false,
   found: () => null,
+  since: async () => undefined,
+  fault: () => null,
+  knownSince: () => null,
   turn: async () => {},
   invite: () => {
     throw new TypeError('Nobody is let in.')

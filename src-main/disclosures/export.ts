@@ -4,6 +4,7 @@ import { keptRecord, spokenName, tagOf } from '../clients/known-client.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { CountOf } from '../dates/words.ts'
+import { sightOf } from '../matters/read-access.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readFirm } from '../practice/read-firm.ts'
@@ -56,7 +57,10 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
         throw notAllowed(by.role, 'reveal-consents')
       const on = londonDay(clock())
       const { code } = await log.health()
-      const { lines, erased, client, firm } = await vault.read((tx) => chosen(tx, asked, by))
+      const { lines, erased, client, firm, stillSees } = await vault.read(async (tx) => ({
+        ...(await chosen(tx, asked, by)),
+        stillSees: await sightOf(tx),
+      }))
       const report = {
         ...{ firm: firm || by.name, on, by: by.name, lines, erased, code },
         chosen: chosenWords(asked, { client, sees: allows(by.role, 'read-clients') }),
@@ -69,6 +73,7 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const record = () =>
         vault.write(async (tx) => {
+          await stillSees(tx)
           const subject = filter.clientId === null ? null : await tagOf(tx, filter.clientId)
           const detail = { ...filter, kind, held: restricted, reason, lines: count, sha256, code }
           await log.record(tx, by, { act: 'register-exported', subject, detail })

@@ -103,6 +103,8 @@ const FINDS: Record<
     )
     const id = (approval?.said as { paperId?: unknown } | undefined)?.paperId
     if (!trail || typeof id !== 'string') return null
+    if (trail.namesClosed)
+      throw new Refusal('not-allowed', 'This letter encloses something that is not for everybody.')
     return { id, kind: 'pdf', title: trail.ourRef, restricted: trail.restricted }
   },
   async scan(tx, { row }, of) {

@@ -22,6 +22,8 @@ export interface Trail {
   ourRef: string
   /** Whether the letter holds something restricted. */
   restricted: boolean
+  /** Whether its paper names something that is closed to whoever asks. */
+  namesClosed: boolean
   /** The newest post book of the day it left in which it stands. */
   posted: { seq: number; at: string } | null
   steps: { seq: number; at: string; act: string; by: string; said: unknown }[]

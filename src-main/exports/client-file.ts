@@ -2,6 +2,7 @@ import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
+import { sightOf } from '../matters/read-access.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { officePapers } from '../vault/papers.ts'
@@ -13,7 +14,7 @@ import type { z } from '../wire/schema.ts'
 import type { BegunFolders } from './begun.ts'
 import type { exporting as contract } from './contract.ts'
 import { fileContents } from './file-contents.ts'
-import { filePage } from './file-page.ts'
+import { filePage, type PlaceOf } from './file-page.ts'
 import { MAY_LACK } from './file-words.ts'
 import type { Rooms } from './file-rooms.ts'
 import type { ClientFileExported } from './logged.ts'
@@ -44,7 +45,10 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
     chosen: string,
     mine: Steps,
   ) {
-    const size = await vault.read(sizeOf)
+    const { size, stillSees } = await vault.read(async (tx) => ({
+      ...{ size: await sizeOf(tx), stillSees: await sightOf(tx) },
+    }))
+    const ready = () => vault.read(stillSees)
     const at = clock().toISOString()
     const today = londonDay(at)
     const asked = {
@@ -65,13 +69,15 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
       warning: KEEP,
       notices: [...(restricted ? [WITH_ALL] : []), MAY_LACK],
     }
-    const { documents, lacking } = await wholeFolder(
-      into,
-      begun,
-      (unnamed) =>
-        writeFolder(unnamed, wanted, papers, (placeOf) => filePage({ ...page, placeOf }), mine),
-      (whole) =>
+    const { documents, lacking } = await wholeFolder(into, begun, {
+      ready,
+      write(unnamed) {
+        const pageOf = (placeOf: PlaceOf) => filePage({ ...page, placeOf })
+        return writeFolder(unnamed, wanted, papers, pageOf, { ...mine, ready })
+      },
+      record: (whole) =>
         vault.write(async (tx) => {
+          await stillSees(tx)
           if ((await sizeOf(tx)) !== size) throw recordedSince()
           const detail: z.input<typeof ClientFileExported> = {
             ...{ clientId, folder: into, held: restricted, reason, ...whole },
@@ -79,7 +85,7 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
           const subject = await tagOf(tx, clientId)
           await log.record(tx, by, { act: 'client-file-exported', subject, detail })
         }),
-    )
+    })
     return { folder: into, documents, lacking }
   }
 

@@ -53,14 +53,14 @@ export function exportsOf(parts: Parts): Exports {
       const { file, key } = vault.lend()
       const at = clock().toISOString()
       return one.alone(async (mine) => {
-        const { entries, lists, documents, lacking } = await wholeFolder(
-          into,
-          begun,
-          (unnamed) => {
+        const { entries, lists, documents, lacking } = await wholeFolder(into, begun, {
+          // The dialog may have stood for long; the thread then writes from one moment of the file.
+          ready: () => vault.read((tx) => expectNothingClosed(tx, so)),
+          write(unnamed) {
             const errand = { file, key: Uint8Array.from(key), into: unnamed, officeName, at }
             return mine.through(() => startExport(errand))
           },
-          (written) => {
+          record(written) {
             const detail: z.input<typeof OfficeExported> = {
               ...{ folder: into, size: written.entries, documents: written.documents },
               ...{ lacking: written.lacking, files: written.files },
@@ -71,7 +71,7 @@ export function exportsOf(parts: Parts): Exports {
               await log.record(tx, by, { act: 'office-exported', subject: null, detail })
             })
           },
-        )
+        })
         return { folder: into, entries, lists, documents, lacking }
       })
     },

@@ -9,7 +9,7 @@ import type { z } from '../wire/schema.ts'
 
 /** Said in every file alike, whatever is in it, so that it tells nothing. */
 export const MAY_LACK =
-  'Whatever concerns HIV or sexual health, and papers that may show it, may have been left out. Of a letter or form that is left out, nothing is said here.'
+  'Whatever concerns HIV or sexual health, papers that may show it, and what only some people in this office may see, may have been left out. Of a letter or form that is left out, nothing is said here.'
 
 /** A name of the log’s or of a list, as one writes it. */
 export const plain = (name: string): string => name.replaceAll('-', ' ')

@@ -21,9 +21,18 @@ export async function newFolderIn(chosen: string, office: string, name: string):
 export async function wholeFolder<Written>(
   into: string,
   begun: Pick<BegunFolders, 'begin' | 'end'>,
-  write: (unnamed: string) => Promise<Written>,
-  record: (written: Written) => Promise<unknown>,
+  {
+    ready,
+    write,
+    record,
+  }: {
+    /** Refuses what may not be written any more, before anything is. */
+    ready(): Promise<unknown>
+    write(unnamed: string): Promise<Written>
+    record(written: Written): Promise<unknown>
+  },
 ): Promise<Written> {
+  await ready()
   const unnamed = await begun.begin(into)
   try {
     const written = await write(unnamed)

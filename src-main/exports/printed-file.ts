@@ -4,6 +4,7 @@ import { tagOf } from '../clients/known-client.ts'
 import { Client, type ClientId } from '../clients/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { LetterId } from '../letters/contract.ts'
+import { sightOf } from '../matters/read-access.ts'
 import type { Platform } from '../platform/platform.ts'
 import { safeName } from '../platform/safe-name.ts'
 import { readFirm } from '../practice/read-firm.ts'
@@ -41,7 +42,9 @@ export function printedFile(parts: PrintedParts): Pick<Handlers<typeof contract>
       if (way === 'printer' && printer === '')
         throw new Refusal('invalid-input', 'Choose a printer.', { printer: 'Choose a printer.' })
       const on = Day.parse(londonDay(clock()))
-      const firm = (await vault.read(readFirm))?.name ?? ''
+      const { firm, stillSees } = await vault.read(async (tx) => ({
+        ...{ firm: (await readFirm(tx))?.name ?? '', stillSees: await sightOf(tx) },
+      }))
       const { file, sheet, pdf } = await one.alone(async ({ tick }) => {
         const goOn = () => tick(0)
         const file = await printedOf({ rooms: rooms(), clientId, on, goOn }, openEye(by))
@@ -53,6 +56,7 @@ export function printedFile(parts: PrintedParts): Pick<Handlers<typeof contract>
       const sha256 = createHash('sha256').update(pdf).digest('hex')
       const record = () =>
         vault.write(async (tx) => {
+          await stillSees(tx)
           const detail: z.input<typeof ClientFilePrinted> = { clientId, way, sha256 }
           const subject = await tagOf(tx, clientId)
           await log.record(tx, by, { act: 'client-file-printed', subject, detail })
@@ -61,6 +65,7 @@ export function printedFile(parts: PrintedParts): Pick<Handlers<typeof contract>
         const name = safeName(`${spoken(file.client)}, printed file ${on}`, 'Printed file')
         return { made: await platform.saveReport(name, 'pdf', pdf, record) }
       }
+      await vault.read(stillSees)
       if (way === 'printer') await platform.printPdf(printer, pdf, sheet.title)
       else await platform.openPdf(pdf, sheet.title)
       await record()

@@ -14,7 +14,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import { expectSeesAllOf } from '../matters/read-access.ts'
+import { expectSeesAllOf, sightOf } from '../matters/read-access.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { FileParts } from './client-file.ts'
 import type { AccessDecision, AccessItem, exporting as contract } from './contract.ts'
@@ -52,15 +52,18 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
     async writeAccess({ clientId, newest, decisions }, by) {
       expectRevealing(by)
       const today = londonDay(clock())
-      const { entries, items, office, request, others, due } = await vault.read(async (tx) => {
+      const held = await vault.read(async (tx) => {
         const [request, ...others] = await openRequestsOf(tx, clientId)
         expectRequest(request)
         return {
           ...{ ...(await heldOf(tx, clientId, by)), request, others },
           office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
           ...{ due: dueIfAnswered(await law.book(tx), request, today).due },
+          stillSees: await sightOf(tx),
         }
       })
+      const { entries, items, office, request, others, due, stillSees } = held
+      const ready = () => vault.read(stillSees)
       const { receivedOn, ...timing } = timesOf(request)
       expectSame(items, newest)
       const decided = expectDecided(items, decisions)
@@ -83,11 +86,10 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
       const wanted = told.flatMap((item) => item.papers)
       const pageOf = (placeOf: PlaceOf) => filePage({ ...page, placeOf })
       const { documents, lacking } = await one.alone((mine) =>
-        wholeFolder(
-          into,
-          begun,
-          (unnamed) => writeFolder(unnamed, wanted, papers, pageOf, mine),
-          (whole) =>
+        wholeFolder(into, begun, {
+          ready,
+          write: (unnamed) => writeFolder(unnamed, wanted, papers, pageOf, { ...mine, ready }),
+          record: (whole) =>
             vault.write(async (tx) => {
               expectSame((await heldOf(tx, clientId, by)).items, newest)
               const detail: z.input<typeof AccessWritten> = {
@@ -106,7 +108,7 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
               const subject = await tagOf(tx, clientId)
               await log.record(tx, by, { act: 'access-written', subject, detail })
             }),
-        ),
+        }),
       )
       return { folder: into, documents, lacking }
     },

@@ -24,7 +24,10 @@ export async function writeFolder(
   wanted: readonly FilePaper[],
   papers: Pick<ReturnType<typeof officePapers>, 'pieces'>,
   pageOf: (placeOf: PlaceOf) => string,
-  steps: Steps,
+  steps: Steps & {
+    /** Asked before each document: refuses what may not be written any more. */
+    ready(): Promise<unknown>
+  },
 ): Promise<FileWritten> {
   const places = new Map<string, { path: string; nth: string; sha256: string }>()
   const files = new Map<string, string>()
@@ -41,6 +44,7 @@ export async function writeFolder(
     for (const { paperId, name, kind } of wanted) {
       steps.tick(1)
       if (places.has(paperId)) continue
+      await steps.ready()
       const pieces = await piecesOf(papers, paperId)
       if (pieces === null) lacking += 1
       else {

@@ -12,7 +12,8 @@ import { AFTER_KEEPING, KEEP, typedForms } from './typed-forms.ts'
 /** How a desk stands to its office. */
 export type Reach =
   | { is: 'reachable' }
-  | { is: 'not-reachable'; since: Date }
+  /** Whether another office answers there: a computer that is another one now, or this office under another key. */
+  | { is: 'not-reachable'; since: Date; another: boolean }
   /** The office's program and this one are of two versions. */
   | { is: 'another-version' }
   /** The office does not know this desk: it was removed. */
@@ -53,6 +54,8 @@ export interface FarOffice {
 const LARGEST_ANSWER = 512_000_000
 /** How many questions wait for the office; a window never asks so many. */
 const MOST_WAITING = 150
+/** So many heartbeats without a byte, by the time of day, and this computer slept. */
+const MOST_SILENT = 3
 /** How often in a row the office has to drop this desk, having proved itself, before the desk counts as unknown there. */
 const DROPS = 2
 const NO_WORD: Change[] = ['session', 'settings', 'records']
@@ -116,13 +119,15 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   const { typedMs = 1_000 } = parts
   const listeners = new Set<(change: Change) => void>()
   const waiting = new Map<string, Waiting>()
-  let reach: Reach = { is: 'not-reachable', since: clock() }
+  let reach: Reach = { is: 'not-reachable', since: clock(), another: false }
   let line: Line | null = null
   let hands: ReturnType<typeof ownHands> | undefined
   let person: string | null = null
   let token: string | undefined
   const here = { closed: false }
   let drops = 0
+  /** Whether the connection ended since this computer slept: the office is there as before. */
+  let slept = false
   let failures = 0
   /** Another program came with this desk's key: the two would cut each other off for ever. */
   let outdone = false
@@ -130,7 +135,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   let hurry = () => {}
 
   function reaches(now: Reach): void {
-    if (now.is === reach.is) return
+    if (now.is === reach.is && isAnother(now) === isAnother(reach)) return
     reach = now
     onReach(now)
     if (now.is === 'another-version') settle(() => true, ANOTHER_VERSION)
@@ -193,7 +198,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     if (here.closed) return void socket.destroy()
     const wire = await askForPlace(socket, { version, token, withinMs: tryMs })
     const mine = openLine({
-      ...{ socket, wire, heartbeatMs, counted: false },
+      ...{ socket, wire, heartbeatMs, clock, counted: false },
       most: () => ({ text: LARGEST_ANSWER, files: LARGEST_ANSWER }),
       heard: (message) => heard(FromOffice.parse(message)),
     })
@@ -210,12 +215,18 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     else if (code === CLOSED.removed) reaches({ is: 'not-known' })
     else lost(code)
   }
+  /** A computer that slept takes a connection for open that ended long ago: it is given up, and made anew at once. */
+  function wake(): void {
+    if (!line || clock().getTime() - line.heardAt() <= MOST_SILENT * heartbeatMs) return
+    slept = true
+    line.cut()
+  }
   function lost(code?: number): void {
     // Asked again, it would end the next connection as well.
     if (code && NOT_UNDERSTOOD.includes(code)) settle((one) => one.sent, FAILED)
-    reaches({ is: 'not-reachable', since: clock() })
+    reaches({ is: 'not-reachable', since: clock(), another: false })
     // Nobody signed in asks the same again: the sign-in screen stands, and says what is wrong.
-    settle((one) => one.by === null, NOT_REACHED)
+    if (!slept) settle((one) => one.by === null, NOT_REACHED)
   }
 
   async function keepConnected(): Promise<void> {
@@ -224,10 +235,11 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
         await connection()
       } catch (error) {
         if (!(error instanceof NotReached)) throw error
-        drops = error.byOffice ? drops + 1 : 0
+        drops = error.by === 'office' ? drops + 1 : 0
         if (drops >= DROPS) reaches({ is: 'not-known' })
         else if (drops === 0 && reach.is !== 'not-reachable') lost()
         else settle((one) => one.by === null, NOT_REACHED)
+        if (reach.is === 'not-reachable') reaches({ ...reach, another: error.by === 'another' })
       }
       if (here.closed) return
       const pause = Math.min(waitMs.most, waitMs.first * 2 ** failures)
@@ -235,7 +247,9 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       // Desks that lost the office together do not come back all at once.
       await new Promise<void>((next) => {
         hurry = next
-        if (!outdone) setTimeout(next, pause * (0.5 + random(1)[0]! / 512)).unref()
+        if (slept) next()
+        else if (!outdone) setTimeout(next, pause * (0.5 + random(1)[0]! / 512)).unref()
+        slept = false
       })
     }
   }
@@ -251,6 +265,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       const id = Buffer.from(random(16)).toString('hex')
       const one = { ask: id, name, input, by: person, sent: false, over: null, done }
       waiting.set(id, one)
+      wake()
       if (reach.is === 'reachable') send(one)
       else hurry()
     })
@@ -281,6 +296,8 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     },
   }
 }
+
+const isAnother = (reach: Reach) => reach.is === 'not-reachable' && reach.another
 
 const filesIn = (input: unknown): number =>
   input instanceof Uint8Array

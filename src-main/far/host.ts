@@ -38,7 +38,7 @@ export interface Hosting extends Omit<DeskHost, 'switchable' | 'turn'> {
 export async function hostDesks(parts: Parts): Promise<Hosting> {
   const { office, contract, clock, random, name, report } = parts
   let { folder } = parts
-  const identity = identityIn(folder, random)
+  const identity = identityIn(folder, { random, clock })
   const officeKey = ownKeyMark(identity)
   const joining = joiningAt({ officeKey, clock, random })
   const serving = await serve({
@@ -46,6 +46,7 @@ export async function hostDesks(parts: Parts): Promise<Hosting> {
       office: { at: (place) => office.at({ ...place, folder }) },
       contract,
       identity,
+      clock,
       random,
       report,
     },
@@ -54,11 +55,15 @@ export async function hostDesks(parts: Parts): Promise<Hosting> {
     joins: joining.hear,
   })
   const { port } = serving
+  const since = clock().toISOString()
   const isHere = (asked: string) => asked === folder
   return {
     ...{ port, officeKey },
     found: (asked) =>
       isHere(asked) ? [name, ...addresses()].map((one) => withPort(one, port)) : null,
+    since: async (asked) => (isHere(asked) ? since : null),
+    fault: () => null,
+    knownSince: (asked) => (isHere(asked) ? identity.madeAt : null),
     invite: (_, join) => joining.invite(join),
     withdraw: joining.withdraw,
     here: (asked) => new Set(isHere(asked) ? serving.present() : []),

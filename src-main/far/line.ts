@@ -21,6 +21,8 @@ interface Parts {
   wire: WebSocket
   /** How long the other side may say nothing before it counts as gone: between one and two of these. */
   heartbeatMs: number
+  /** The time of day, which goes on while a computer sleeps. */
+  clock: () => Date
   /** The longest message, and all files within one together, that are taken; asked when it begins to come. */
   most: () => { text: number; files: number }
   /** Whether the parts of a message are counted before it is read. */
@@ -45,6 +47,10 @@ export interface Line {
   /** How many bytes of what was sent the other side has still to take. */
   waiting(): number
   end(code: number, reason: string): void
+  /** Ends it without a word: the other side is gone. */
+  cut(): void
+  /** When anything came from the other side last. */
+  heardAt(): number
   /** Settles with the code by which it ended. */
   ended: Promise<number>
 }
@@ -65,7 +71,7 @@ const gone = () => new Refusal('busy', 'The connection was lost.')
  * them, and neither side holds more of a file than some pieces.
  */
 export function openLine(parts: Parts): Line {
-  const { socket, wire, heartbeatMs, most, counted, heard } = parts
+  const { socket, wire, heartbeatMs, clock, most, counted, heard } = parts
   const { holding = { bytes: 0, most: Infinity, mostOfOne: Infinity } } = parts
   const outgoing = new Map<number, Outgoing>()
   const incoming = new Map<number, Incoming>()
@@ -221,6 +227,9 @@ export function openLine(parts: Parts): Line {
     incoming.get(flow)?.piece(data.subarray(NUMBER))
   }
 
+  let heardAt = clock().getTime()
+  const hear = () => void (heardAt = clock().getTime())
+  for (const sign of ['message', 'ping', 'pong']) wire.on(sign, hear)
   wire.on('error', () => {})
   wire.on('message', (data: Buffer, isBinary) => {
     // What comes behind the word that ended the connection is heard no more.
@@ -250,6 +259,8 @@ export function openLine(parts: Parts): Line {
 
   return {
     ...{ end, ended },
+    cut: () => wire.terminate(),
+    heardAt: () => heardAt,
     waiting: () => held + wire.bufferedAmount,
     send(message) {
       if (!isOpen()) return

@@ -72,8 +72,12 @@ export function deskOffice(parts: Parts): DeskOffice {
 
   function afar(): OfficeState['afar'] {
     const reach = far.reach()
-    const since = reach.is === 'not-reachable' ? reach.since.toISOString() : null
-    return { ...{ desk: known.desk, place: known.place }, reach: reach.is, since: since as Moment }
+    const [since, another] =
+      reach.is === 'not-reachable' ? [reach.since.toISOString(), reach.another] : [null, false]
+    return {
+      ...{ desk: known.desk, place: known.place },
+      ...{ reach: reach.is, since: since as Moment, another },
+    }
   }
   /** As the office answered last, and how this desk stands to it now. */
   const shown = (): OfficeState => ({

@@ -35,6 +35,7 @@ interface Parts {
   office: Servable
   contract: Contract
   heartbeatMs: number
+  clock: () => Date
   /** How long the place of a desk that was lost is kept for it. */
   keptMs: number
   random: (bytes: number) => Uint8Array
@@ -75,24 +76,28 @@ export function placesOf(parts: Parts): Places {
   const { report } = parts
   const all = new Map<string, DeskPlace & { key: string }>()
   const holding: Holding = { bytes: 0, most: MOST_OF_ALL, mostOfOne: MOST_OF_ONE }
-  const underWay = new Map<string, Map<string, Promise<Answer>>>()
+  const underWay = new Map<string, UnderWay>()
 
   function stand(desk: string, key: string, after: Promise<void> | undefined): DeskPlace {
-    const asked = underWay.get(desk) ?? new Map<string, Promise<Answer>>()
+    const asked: UnderWay = underWay.get(desk) ?? new Map()
     underWay.set(desk, asked)
     const opened = openPlace({ ...parts, desk, after, holding, asked })
     const place = { ...opened, key }
     all.set(desk, place)
     void place.left
       .catch((error: unknown) => report('leave a desk', error))
-      .then(() => all.get(desk) === place && all.delete(desk))
+      .then(async () => {
+        if (all.get(desk) === place) all.delete(desk)
+        await Promise.allSettled([...asked.values()].map(({ value }) => value))
+        if (!all.has(desk) && asked.size === 0) underWay.delete(desk)
+      })
     return place
   }
   return {
     join({ desk, key, socket, wire, token }) {
       const before = all.get(desk)
       before?.lose(CLOSED.cameAgain, 'This desk came again.')
-      if (before?.key === key && token !== undefined && before.isNamed(token))
+      if (before?.key === key && token !== undefined && before.isNamed(token) && before.isKept())
         return before.sit(socket, wire)
       // Whoever comes again otherwise finds the former place left.
       before?.leave()
@@ -122,13 +127,18 @@ interface PlaceParts extends Parts {
   /** What has to end before. */
   after: Promise<void> | undefined
   holding: Holding
-  /** What this desk has asked and has no answer yet, over whichever connection. */
-  asked: Map<string, Promise<Answer>>
+  /** Over whichever connection. */
+  asked: UnderWay
 }
+
+/** What one desk has asked and has no answer yet, by the id of the question, and who was signed in as it asked. */
+type UnderWay = Map<string, { by: string | null; value: Promise<Answer> }>
 
 interface DeskPlace {
   isNamed(token: string): boolean
   isThere(): boolean
+  /** Whether it was heard of lately: the time for which it is kept goes on while the computer sleeps. */
+  isKept(): boolean
   sit(socket: TLSSocket, wire: WebSocket): void
   /** Ends the connection, and not yet the place. */
   lose(code: number, reason: string): void
@@ -139,11 +149,23 @@ interface DeskPlace {
 
 /** One desk's place, for as long as it is connected or may come back. */
 function openPlace(parts: PlaceParts): DeskPlace {
-  const { office, contract, desk, after, keptMs, heartbeatMs, holding, asked, random, report } =
-    parts
+  const {
+    office,
+    contract,
+    desk,
+    after,
+    keptMs,
+    heartbeatMs,
+    holding,
+    asked,
+    clock,
+    random,
+    report,
+  } = parts
   const token = Buffer.from(random(16)).toString('hex')
   const over = Promise.withResolvers<void>()
   let line: Line | null = null
+  let heardAt = () => 0
   let late: NodeJS.Timeout | undefined
   let sat = false
   const hands = askedHands((message) => {
@@ -173,14 +195,20 @@ function openPlace(parts: PlaceParts): DeskPlace {
 
   async function answerTo(question: Question, to: Line): Promise<void> {
     const { ask, name, input, again = false } = question
-    const value =
-      asked.get(ask) ??
-      here.then(({ answer }) => answering(ask, () => answer({ id: ask, again }, name, input)))
-    asked.set(ask, value)
+    const { who, answer } = await here
+    const by = who()
+    const say = (value: Answer) => to.send({ answer: ask, value } satisfies FromOffice)
+    const before = asked.get(ask)
+    if (before && before.by !== by) return say(ANOTHERS)
+    if (!before && asked.size >= MOST_AT_ONCE) return to.end(1008, 'Too many questions at once.')
+    const value = before?.value ?? answering(ask, () => answer({ id: ask, again }, name, input))
+    if (!before) asked.set(ask, { by, value })
     try {
-      to.send({ answer: ask, value: await value } satisfies FromOffice)
+      const given = await value
+      // Who comes and goes is what signing in answers; anything else is for whoever asked.
+      say(who() === by || name.startsWith('signIn.') ? given : GONE)
     } finally {
-      asked.delete(ask)
+      if (!before) asked.delete(ask)
     }
   }
 
@@ -190,6 +218,7 @@ function openPlace(parts: PlaceParts): DeskPlace {
     isNamed: (named) =>
       named.length === token.length && timingSafeEqual(Buffer.from(named), Buffer.from(token)),
     isThere: () => line !== null,
+    isKept: () => clock().getTime() - heardAt() <= keptMs + 2 * heartbeatMs,
     lose(code, reason) {
       const former = line
       line = null
@@ -199,16 +228,16 @@ function openPlace(parts: PlaceParts): DeskPlace {
     sit(socket, wire) {
       clearTimeout(late)
       let answering = 0
-      /** Whether anybody has signed in at this place. */
-      let trusted = false
+      /** Who is signed in at this place now; once it is there. */
+      let who: () => string | null = () => null
       const fails = (error: unknown) => {
         report('a desk', error)
         mine.end(1011, 'The program has failed.')
       }
       const mine = openLine({
-        ...{ socket, wire, heartbeatMs, holding, counted: true },
+        ...{ socket, wire, heartbeatMs, clock, holding, counted: true },
         most: () =>
-          trusted
+          who() !== null
             ? { text: MOST_TEXT, files: MOST_BYTES }
             : { text: MOST_BEFORE_SIGN_IN, files: 0 },
         async heard(message) {
@@ -224,22 +253,22 @@ function openPlace(parts: PlaceParts): DeskPlace {
             fails(error)
           } finally {
             answering -= 1
-            trusted ||= (await here).who() !== null
           }
         },
       })
       line = mine
+      heardAt = mine.heardAt
       const kept = sat
       sat = true
-      void here.then(({ who }) => {
-        trusted ||= who() !== null
+      void here.then((place) => {
+        who = place.who
         mine.send({ place: token, kept, person: who() } satisfies FromOffice)
       })
       void mine.ended.then(async (code) => {
         if (line !== mine) return
         line = null
         hands.lost()
-        const { who } = await here
+        await here
         if (line !== null) return
         if (!LOST.includes(code) || who() === null) return leave()
         late = setTimeout(leave, keptMs)
@@ -248,6 +277,20 @@ function openPlace(parts: PlaceParts): DeskPlace {
   }
 }
 
+const ANOTHERS: Answer = {
+  ok: false,
+  refusal: {
+    code: 'conflict',
+    message: 'Somebody else asked this at this desk. Look whether it was recorded.',
+  },
+}
+const GONE: Answer = {
+  ok: false,
+  refusal: {
+    code: 'locked',
+    message: 'Whoever asked this is not signed in here any more. Sign in to continue.',
+  },
+}
 const TOO_MUCH: Answer = {
   ok: false,
   refusal: {

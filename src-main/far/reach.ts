@@ -13,14 +13,14 @@ export interface Reaching {
   identity: Identity
 }
 
-/** Whether whoever answered there proved to be the office before the connection was dropped. */
+/** Who answered there, by their key, before the connection was dropped: the office, another one, or nobody. */
 export class NotReached extends Error {
-  readonly byOffice: boolean
+  readonly by: 'office' | 'another' | 'nobody'
 
-  constructor(byOffice: boolean) {
+  constructor(by: NotReached['by']) {
     super('The office was not reached.')
     this.name = 'NotReached'
-    this.byOffice = byOffice
+    this.by = by
   }
 }
 
@@ -40,7 +40,7 @@ export async function connectTo(
   try {
     await new Promise<void>((done, failed) => {
       socket.once('secureConnect', done)
-      socket.once('close', () => failed(new NotReached(false)))
+      socket.once('close', () => failed(new NotReached('nobody')))
     })
   } finally {
     clearTimeout(late)
@@ -48,7 +48,7 @@ export async function connectTo(
   const found = socket.getPeerX509Certificate()
   if (found && keyMark(found) === office) return socket
   socket.destroy()
-  throw new NotReached(false)
+  throw new NotReached(found ? 'another' : 'nobody')
 }
 
 /** Asks for a place over it: `version` is what this desk's program can ask, `token` the place it comes back to. */
@@ -64,7 +64,7 @@ export async function askForPlace(
   wire.on('error', () => {})
   await new Promise<void>((open, failed) => {
     wire.once('open', open)
-    wire.once('close', () => failed(new NotReached(true)))
+    wire.once('close', () => failed(new NotReached('office')))
   })
   return wire
 }

@@ -20,6 +20,7 @@ interface Parts {
   deskOf(key: string): string | undefined
   /** Hears a stranger who may be about to join; false where nobody may, and they are dropped. */
   joins?: (socket: tls.TLSSocket, proven: () => void) => boolean
+  clock: () => Date
   random: (bytes: number) => Uint8Array
   report: (name: string, error: unknown) => void
   /** How long a desk may say nothing before it counts as gone: between one and two of these. */
@@ -50,12 +51,12 @@ const MOST_CONNECTIONS = 500
  * dropped before a byte is read or written, and what one desk sends wrongly ends its own connection alone.
  */
 export async function serve(parts: Parts): Promise<Serving> {
-  const { office, contract, identity, host, port, deskOf, random, report } = parts
+  const { office, contract, identity, host, port, deskOf, clock, random, report } = parts
   const { heartbeatMs = 5_000, handshakeMs = 10_000, keptMs = 60_000 } = parts
   const { joins = () => false } = parts
   const path = `/${contractMark(contract)}`
   const known = new WeakMap<Duplex, Known>()
-  const places = placesOf({ office, contract, heartbeatMs, keptMs, random, report })
+  const places = placesOf({ office, contract, heartbeatMs, keptMs, clock, random, report })
   /** Every connection, whatever has become of it. */
   const lines = new Set<Socket>()
   let closing = false

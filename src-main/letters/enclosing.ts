@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { ofPerson } from '../clients/records.ts'
 import type { Enclosable } from '../documents/enclosable.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { mattersNamed } from '../matters/read-matter.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import { whole } from '../vault/eyes.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -12,7 +13,7 @@ import { isChosen } from './content.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import { enclosedEarlier } from './earlier-letters.ts'
 import type { Missing } from './gate.ts'
-import { neutralName } from './out-of-sight.ts'
+import { neutralName, outOfSightAmong } from './out-of-sight.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { isNewest } from './own-papers.ts'
 import type { LetterRecord, Sources } from './record.ts'
@@ -126,10 +127,13 @@ export async function lettersEnclosing(
   return [...found]
 }
 
-/** Whether whoever asks may see all of these letters. */
-export async function seesLetters(tx: Readable, letterIds: readonly string[]): Promise<boolean> {
-  const seen = await tx.selectFrom('letter').select('id').where(oneOf('id', letterIds)).execute()
-  return new Set(seen.map(({ id }) => id)).size === new Set(letterIds).size
+/** Those of these ids that are of a matter, a letter or a document that is closed to whoever asks. */
+export async function closedAmong(tx: Readable, ids: readonly string[]): Promise<Set<string>> {
+  const matters = async (handle: Readable) =>
+    (await mattersNamed(handle).where(oneOf('id', ids)).execute()).map(({ id }) => id)
+  const seen = new Set(await matters(tx))
+  const closed = (await matters(whole(tx))).filter((id) => !seen.has(id))
+  return new Set([...closed, ...(await outOfSightAmong(tx, ids))])
 }
 
 /** The ids of a matter's letters. */

@@ -7,6 +7,7 @@ import { byRecord, ofPerson, type Records } from '../clients/records.ts'
 import { oneOf, rowsOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
+import { namingClosed } from './approved-papers.ts'
 import { CHASER_KINDS, kindThat } from './kinds.ts'
 import { contentOf } from './logged.ts'
 
@@ -303,17 +304,6 @@ export async function letterTrail(tx: Readable, letterId: string) {
     )
     .orderBy('seq', 'desc')
     .executeTakeFirst()
-  return { ourRef, steps, restricted: restricted === 1, posted: posted ?? null }
-}
-
-/** The paper of each of these letters as it was approved, by letter. */
-export async function frozenOf(tx: Readable, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('letter_event')
-    .select(['letter_id', sql<string>`json_extract(said, '$.paperId')`.as('paper')])
-    .where(oneOf('letter_id', ids))
-    .where('act', '=', 'letter-approved')
-    .execute()
-  return new Map(rows.map(({ letter_id, paper }) => [letter_id, paper]))
+  const namesClosed = (await namingClosed(tx, [letterId])).size > 0
+  return { ourRef, steps, restricted: restricted === 1, namesClosed, posted: posted ?? null }
 }

@@ -28,7 +28,12 @@ import { earlierIn } from './earlier-letters.ts'
 import { enclosables } from './enclosable.ts'
 import { expectEnclosable } from './enclosing.ts'
 import { expectOpen } from './gate.ts'
-import { withOutOfSight } from './out-of-sight.ts'
+import {
+  enclosedIn,
+  expectAnsweredInSight,
+  withOutOfSight,
+  withoutOutOfSight,
+} from './out-of-sight.ts'
 import { restrictedWords, anyRestricted, asPreviewed, withHidden } from './restricted.ts'
 import { pageOf } from './listing.ts'
 import { upToDate, withBooks } from './keeping-up.ts'
@@ -314,19 +319,21 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const typed = reached(stored.events) === 'draft' ? content : null
         let one = stored
         if (typed) {
+          expectAnsweredInSight(stored)
           const { templates } = stored
           const now = { ...stored, ...inSightOf(opened.sources(typed), by), templates }
           const kept = withBooks(withKept(typed, stored), stored)
           one = { ...now, content: settled(kept, stored.content, now) }
         }
         const approval = one.events.find(({ act }) => act === 'letter-approved')
-        const asItIs = approval && paper === 'letterhead' && !anyRestricted(one.content)
+        const allSeen = !enclosedIn(one.content).some((id) => one.outOfSight.has(id))
+        const asItIs = approval && paper === 'letterhead' && allSeen && !anyRestricted(one.content)
         const code = approval ? String(approval.said['code']) : null
         const packing = approval ? packedBy(one) : null
         const print = { paper, draft: !approval, code, packing }
         return {
           one,
-          model: letterModel(one, print, asPreviewed(one.content, typed)),
+          model: letterModel(one, print, withoutOutOfSight(asPreviewed(one.content, typed), one)),
           decided: gateToday(one),
           notices: noticesOf(one),
           frozen: asItIs ? String(approval.said['paperId']) : null,
@@ -414,12 +421,13 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 const withKept = (typed: LetterContent, former: LetterRecord | null): LetterContent =>
   withOutOfSight(withHidden(typed, former?.content ?? null), former)
 
-function expectDraft({ events }: LetterRecord): void {
-  if (!mayFollow(reached(events), 'letter-approved'))
+function expectDraft(one: LetterRecord): void {
+  if (!mayFollow(reached(one.events), 'letter-approved'))
     throw new Refusal(
       'conflict',
       'This letter is approved and can no longer be changed. Recall it and draft a new one.',
     )
+  expectAnsweredInSight(one)
 }
 
 /** A partner answers for what leaves; whoever else wrote a letter, or a part of it, has it approved by another person. */

@@ -56,14 +56,42 @@ export async function readEnclosable(
 export const neutralName = ({ document }: Enclosure): string =>
   document?.from === 'letter' ? 'An earlier letter' : 'A document'
 
-/** The content as it crosses to the window: without what it encloses of matters that are closed to whoever asks. Pure. */
-export function withoutOutOfSight<C extends Content>(content: C, hidden: ReadonlySet<string>): C {
-  if (hidden.size === 0) return content
+/** Paper with the name of what somebody may not know of is not made by them, whatever else is on it. */
+export function expectAllInSight({ content, outOfSight }: Seen): void {
+  if (enclosedIn(content).some((id) => outOfSight.has(id)))
+    throw new Refusal('not-allowed', NOT_FOR_EVERYBODY)
+}
+export const NOT_FOR_EVERYBODY =
+  'This letter has an enclosure that is not for everybody. Have the letter made by somebody who may see all that it encloses.'
+
+/** What a letter says of one that somebody may not know of is neither changed nor approved by them. */
+export function expectAnsweredInSight({ content, answered }: Omit<Seen, 'outOfSight'>): void {
+  if (content.answers === null || answered) return
+  throw new Refusal(
+    'not-allowed',
+    'This letter answers one that is not for everybody. Have it written by somebody who may see that one.',
+  )
+}
+
+/** What is read of a letter, as far as it may name what is closed to whoever asks. */
+interface Seen {
+  content: Pick<LetterContent, 'enclosures' | 'answers'>
+  outOfSight: ReadonlySet<string>
+  /** Null also where it answers one that is closed to whoever asks. */
+  answered: object | null
+}
+
+/** The content as it crosses to the window: without what it encloses, and the letter that it answers, where those are closed to whoever asks. Pure. */
+export function withoutOutOfSight<C extends Seen['content']>(
+  content: C,
+  { outOfSight, answered }: Omit<Seen, 'content'>,
+): C {
   const chosen = content.enclosures.filter(isChosen)
   return {
     ...content,
+    answers: answered ? content.answers : null,
     enclosures: content.enclosures.map((one) =>
-      one.document && hidden.has(one.document.id)
+      one.document && outOfSight.has(one.document.id)
         ? {
             name: neutralName(one),
             class: one.class,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { londonDay } from '../dates/days.ts'
 import { peopleNamed } from '../people/names.ts'
 import { allows } from '../people/permissions.ts'
+import { sightOf } from '../matters/read-access.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -130,8 +131,8 @@ export function postBooks(
       if (way === 'printer' && printer === '')
         throw new Refusal('invalid-input', 'Choose a printer.', { printer: 'Choose a printer.' })
       const { code } = await log.health()
-      const { book, firm } = await vault.read(async (tx) => ({
-        book: await bookOf(tx, on, by),
+      const { book, firm, stillSees } = await vault.read(async (tx) => ({
+        ...{ book: await bookOf(tx, on, by), stillSees: await sightOf(tx) },
         firm: (await readFirm(tx))?.name ?? '',
       }))
       const made = { on: londonDay(clock()), by: by.name, firm: firm || by.name, code }
@@ -140,11 +141,13 @@ export function postBooks(
       const sha256 = createHash('sha256').update(pdf).digest('hex')
       const record = () =>
         vault.write(async (tx) => {
+          await stillSees(tx)
           const detail = { on, way, lines: book.lines.map(listed), code, sha256 }
           await log.record(tx, by, { act: 'post-book-printed', subject: null, detail })
         })
       if (way === 'file')
         return { made: await platform.saveReport(`Post book ${on}`, 'pdf', pdf, record) }
+      await vault.read(stillSees)
       if (way === 'printer') await platform.printPdf(printer, pdf, sheet.title)
       else await platform.openPdf(pdf, sheet.title)
       await record()

@@ -11,6 +11,7 @@ import { expectEnvelope } from './envelope-gate.ts'
 import { envelopeModel, labelsModel, letterModel, privilegeFor } from './model-of.ts'
 import { LetterApproved } from './logged.ts'
 import { packedBy, packedFor } from './packing.ts'
+import { expectAllInSight } from './out-of-sight.ts'
 import { approvalOf, type LetterParts, type LetterRecord } from './record.ts'
 import { differences, statesOn } from './stated.ts'
 import { statedBy } from './stated-by.ts'
@@ -27,10 +28,14 @@ type PrintParts = Pick<LetterParts, 'vault' | 'papers' | 'resources' | 'pdfWorke
 /** The papers of an approved letter, and their way to a printer. */
 export function papersOf(parts: PrintParts, withLogo: WithLogo) {
   const { papers, pdfWorker, platform } = parts
-  const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
+  async function frozen(one: LetterRecord) {
+    expectAllInSight(one)
+    return papers.get(String(approvalOf(one).said['paperId']))
+  }
 
   /** The model of the letter that was approved; refused where it would be another by now. */
   async function asApproved(one: LetterRecord, cure = MARKED): Promise<LetterModel> {
+    expectAllInSight(one)
     const model = await withLogo(letterModel(one, approvedAs(one, 'letterhead')), one)
     const { pdf } = await pdfWorker.renderLetter(model)
     if (createHash('sha256').update(pdf).digest('hex') !== approvalOf(one).said['sha256'])
@@ -45,6 +50,7 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
 
   /** On the firm's own printed paper the same letter leaves out what stands on the paper already. */
   async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {
+    expectAllInSight(one)
     const model = letterModel(one, approvedAs(one, 'pre-printed'))
     return (await pdfWorker.renderLetter(model)).pdf
   }
@@ -114,7 +120,7 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
     async print(
       one: LetterRecord,
       job: Job,
-      ready: () => void,
+      ready: () => Promise<unknown>,
     ): Promise<Bundle['apart'] | undefined> {
       const { printer, what, copies, sides, tray, size } = job
       const isLetter = what === 'letter' || what === 'with-enclosures'
@@ -122,7 +128,7 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
         ? await letterItself(one, job)
         : { pdf: await paperFor(one, job), apart: undefined }
       const envelope = what === 'envelope' || what === 'outer'
-      ready()
+      await ready()
       await platform.printPdf(printer, pdf, one.matter.ourRef, {
         size: envelope ? (size === 'DL-window' ? 'DL' : size) : 'A4',
         // Of labels the sheets hold as many as are wanted.

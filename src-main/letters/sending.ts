@@ -134,6 +134,14 @@ export function sending(
     one: LetterRecord,
     more: Parameters<typeof recordHappened>[5] = {},
   ) => recordHappened(log, tx, by, one, name, more)
+  /** A copy was made, which takes its time: it goes out as the letter stands then, and only where it still may. */
+  const copied = async (
+    tx: Writable,
+    letterId: string,
+    word: string,
+    by: Actor,
+    more: Parameters<typeof act>[4],
+  ) => act(tx, by, 'letter-copied', await expectedOpen(tx, letterId, word, by), more)
   const step = (
     letterId: string,
     name: 'letter-printed' | 'letter-signed',
@@ -159,7 +167,10 @@ export function sending(
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
       if (what !== 'file-copy')
         expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
-      const apart = await print(one, job, () => confirm(by))
+      const apart = await print(one, job, async () => {
+        await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
+        confirm(by)
+      })
       if (what === 'file-copy' || what === 'copy')
         await vault.write((tx) => act(tx, by, 'letter-copied', one))
       if (what === 'letter' || what === 'with-enclosures')
@@ -273,21 +284,21 @@ export function sending(
     async saveCopy({ letterId, as }, by) {
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'saved', by))
       const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}`
+      const record = (more: Parameters<typeof act>[4]) => () =>
+        vault.write(async (tx) => {
+          await copied(tx, letterId, 'saved', by, more)
+        })
       if (as === 'word') {
         const bytes = await pdfWorker.writeWord({ ...(await asApproved(one)), copyFor: 'file' })
-        const record = () =>
-          vault.write(async (tx) => void (await act(tx, by, 'letter-copied', one)))
-        return { saved: await platform.saveReport(`${name} copy`, 'docx', bytes, record) }
+        return { saved: await platform.saveReport(`${name} copy`, 'docx', bytes, record({})) }
       }
       if (as === 'with-enclosures') {
         const { pdf, apart } = await withEnclosures(one, await frozen(one), parts)
-        const saved = await platform.savePdf(`${name} with enclosures.pdf`, pdf)
-        if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one, WITH_ENCLOSURES))
+        const [called, recorded] = [`${name} with enclosures`, record(WITH_ENCLOSURES)]
+        const saved = await platform.saveReport(called, 'pdf', pdf, recorded)
         return { saved, ...(saved ? { apart } : {}) }
       }
-      const saved = await platform.savePdf(`${name}.pdf`, await frozen(one))
-      if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
-      return { saved }
+      return { saved: await platform.saveReport(name, 'pdf', await frozen(one), record({})) }
     },
 
     async emailLetter({ letterId, reader, withEnclosures: all }, by) {
@@ -304,7 +315,7 @@ export function sending(
       // The mail program keeps what it was given.
       await vault.write(async (tx) => {
         const told = { email: email.to, ...(all ? WITH_ENCLOSURES : {}) }
-        await act(tx, by, 'letter-copied', one, reader === null ? told : { ...told, reader })
+        await copied(tx, letterId, 'emailed', by, reader === null ? told : { ...told, reader })
         await readOnPaper(tx, one, by, 'The letter was put into an email.')
       })
       await platform.openEmail(message, one.matter.ourRef)
@@ -316,7 +327,8 @@ export function sending(
       const letter = await frozen(one)
       const { pdf, apart } = all ? await withEnclosures(one, letter, parts) : { pdf: letter }
       // The reader keeps its copy until the next lock.
-      await vault.write((tx) => act(tx, by, 'letter-copied', one, all ? WITH_ENCLOSURES : {}))
+      const more = all ? WITH_ENCLOSURES : {}
+      await vault.write((tx) => copied(tx, letterId, 'opened in the reader', by, more))
       await platform.openPdf(pdf, one.matter.ourRef)
       return { apart }
     },

@@ -342,7 +342,7 @@ export function shownLetter(
     ourRef: one.matter.ourRef,
     title: titleOf(one),
     edition: editionOn(content.datedOn, one.law.law),
-    content: withoutOutOfSight(hideRestricted(content), one.outOfSight),
+    content: withoutOutOfSight(hideRestricted(content), one),
     version: row.version,
     state: stateToday(one),
     ...{ reconstruction: isReconstruction(content, one), clientCopy: copyBarred(one) },

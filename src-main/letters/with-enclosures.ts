@@ -3,12 +3,12 @@ import { formatDay } from '../dates/words.ts'
 import { fileKind } from '../platform/file-kind.ts'
 import { bundleApart, LARGEST_BUNDLE } from '../typesetting/bundle-apart.ts'
 import type { Bundle, BundleEnclosure } from '../typesetting/bundle.ts'
+import { sizesOf } from '../typesetting/sizes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { sizesOf } from '../typesetting/sizes.ts'
 import { isAttachable, type Attached } from './email-file.ts'
-import { enclosedIn, outOfSightAmong } from './out-of-sight.ts'
 import { KINDS } from './kinds.ts'
+import { enclosedIn, NOT_FOR_EVERYBODY, outOfSightAmong } from './out-of-sight.ts'
 import type { LetterParts, LetterRecord } from './record.ts'
 
 /** The file of each thing that a letter encloses, in its order; null for what is put in by hand. */
@@ -101,9 +101,6 @@ async function filesOf(
     )
   })
 }
-
-const NOT_FOR_EVERYBODY =
-  'This letter has an enclosure that is not for everybody. Ask a partner to print it.'
 
 async function whole(pieces: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Log } from '../audit/log.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
+import { sightOf } from '../matters/read-access.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
 import type { Platform } from '../platform/platform.ts'
 import { tableApart, type TableApart } from '../platform/table-apart.ts'
@@ -55,7 +56,10 @@ export function lists(parts: Parts): Lists {
       try {
         await freshDays()
         const today = londonDay(clock())
-        const { of, lines } = await vault.read((tx) => choose(tx, filter, { ...parts, today, by }))
+        const { of, lines, stillSees } = await vault.read(async (tx) => ({
+          ...(await choose(tx, filter, { ...parts, today, by })),
+          stillSees: await sightOf(tx),
+        }))
         mine.of = of
         let rows = 0
         const about = new Set<string | null>()
@@ -83,6 +87,7 @@ export function lists(parts: Parts): Lists {
         const [only] = about
         const record = () =>
           vault.write(async (tx) => {
+            await stillSees(tx)
             // A search that finds one client names them: the entry goes with that client.
             const named = filter.text.trim() !== '' || filter.clientId !== null
             const subject = named && about.size === 1 && only ? await tagOf(tx, only) : null

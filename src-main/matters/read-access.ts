@@ -92,3 +92,26 @@ export async function expectSeesAllOf(
     'You may not see everything that is held of this client, so you cannot do this. Ask another partner.',
   )
 }
+
+/**
+ * Taken where something is read that is handed over later: asked then, it refuses where a matter was closed to whoever asks
+ * meanwhile. A dialog stands for minutes, and a large file takes as long.
+ */
+export async function sightOf(tx: Readable): Promise<(later: Readable) => Promise<void>> {
+  const before = await closedIn(tx)
+  return async (later) => {
+    for (const id of await closedIn(later))
+      if (!before.has(id)) throw new Refusal('not-allowed', SHUT_MEANWHILE)
+  }
+}
+const SHUT_MEANWHILE =
+  'A matter was restricted while this was being made, and you are not named for it. Nothing of it was kept. Try again.'
+
+async function closedIn(tx: Readable): Promise<Set<string>> {
+  const restricted = async (handle: Readable) =>
+    (await handle.selectFrom('matter_access').select('matter_id').execute()).map(
+      ({ matter_id }) => matter_id,
+    )
+  const seen = new Set(await restricted(tx))
+  return new Set((await restricted(whole(tx))).filter((id) => !seen.has(id)))
+}

@@ -16,7 +16,7 @@ import { everyRow, lineOf } from '../disclosures/listing.ts'
 import { allows } from '../people/permissions.ts'
 import { fileKind } from '../platform/file-kind.ts'
 import type { Platform } from '../platform/platform.ts'
-import { expectNothingClosed, expectSeesAllOf } from '../matters/read-access.ts'
+import { expectNothingClosed, expectSeesAllOf, sightOf } from '../matters/read-access.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { officePapers } from '../vault/papers.ts'
@@ -86,17 +86,21 @@ export function packs(parts: Parts): Handlers<typeof contract> {
         throw new Refusal('conflict', 'The pack was cancelled. Nothing was recorded.')
     }
     try {
-      await vault.read((tx) => expectWhole(tx, order, by))
+      const stillSees = await vault.read(async (tx) => {
+        await expectWhole(tx, order, by)
+        return sightOf(tx)
+      })
       const verdict = await parts.verify()
       tick(0)
       const size = await logSize(parts)
       here.of = size * (order.recipient === '' ? 1 : 2)
       const made = await assemble(order, by, { size, verdict, reading: { vault, tick } })
       tick(0)
+      await vault.read(stillSees)
       let seq = 0
       const name = `Audit pack ${londonDay(clock())}`
       const record = async () => {
-        seq = await recorded(order, by, made)
+        seq = await recorded(order, by, { ...made, stillSees })
       }
       if (!(await platform.savePack(name, made.zip, record))) return null
       const { entries, papers, hash, zip } = made
@@ -106,6 +110,9 @@ export function packs(parts: Parts): Handlers<typeof contract> {
     }
   }
 
+  type Made = Awaited<ReturnType<typeof assemble>> & {
+    stillSees: Awaited<ReturnType<typeof sightOf>>
+  }
   async function assemble(
     order: Order,
     by: Actor,
@@ -216,7 +223,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
   async function recorded(
     order: Order,
     by: Actor,
-    { kind, hash, zip, size, entries, papers, tags, tag }: Awaited<ReturnType<typeof assemble>>,
+    { kind, hash, zip, size, entries, papers, tags, tag, stillSees }: Made,
   ): Promise<number> {
     const { clientId, recipient, year, told, reason } = order
     const [packId, on] = [newId(clock, parts.random), londonDay(clock())]
@@ -224,6 +231,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
     return vault.write(async (tx) => {
       // A matter may have been restricted while the pack was made.
       await expectWhole(tx, order, by)
+      await stillSees(tx)
       const { seq } = await log.record(tx, by, {
         act: 'pack-made',
         subject: tag,

@@ -70,6 +70,8 @@ export const OfficeState = z.object({
       reach: z.enum(['reachable', 'not-reachable', 'another-version', 'not-known']),
       /** Since when it cannot be reached. */
       since: Moment.nullable(),
+      /** Whether another office answers there. */
+      another: z.boolean(),
     })
     .nullable()
     .default(null),

@@ -14,6 +14,7 @@ type Free =
   | 'signed-out'
   | 'sign-ins-failed'
   | 'stray-key-removed'
+  | 'desks-found'
   | 'stray-desk-dropped'
   | 'screen-read'
   | 'passphrase-changed'
@@ -28,6 +29,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'signed-out',
     'sign-ins-failed',
     'stray-key-removed',
+    'desks-found',
     'stray-desk-dropped',
     'screen-read',
     'passphrase-changed',
@@ -48,6 +50,8 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'desk-added': 'manage-desks',
   'desk-renamed': 'manage-desks',
   'desk-removed': 'manage-desks',
+  'desks-let-in': 'manage-desks',
+  'desks-shut-out': 'manage-desks',
   'passphrase-given': manage,
   'recovery-renewed': manage,
   'file-key-changed': manage,

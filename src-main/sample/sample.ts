@@ -106,9 +106,11 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
       ...withoutWindow,
       ...withoutDialogs(making),
       chooseFile: papers.choose,
-      savePdf: async (name, pdf) => {
-        parts.keep?.(name, pdf)
-        return parts.keep !== undefined
+      async saveReport(name, kind, bytes, recorded) {
+        if (!parts.keep) return false
+        await recorded()
+        parts.keep(`${name}.${kind}`, bytes)
+        return true
       },
     },
   })

@@ -55,7 +55,7 @@ export function answerOnce({
     const here = { desk, id, at: clock() }
     if (again) {
       const before = await file.read((tx) => askedBefore(tx, here)).catch(() => undefined)
-      if (before && before.person_id !== by.id) return ANOTHERS
+      if ((before && before.person_id !== by.id) || currentUser.get()?.id !== by.id) return ANOTHERS
       if (before) return before.answer === null ? RECORDED : (JSON.parse(before.answer) as Answer)
     }
     const output = operationNamed(contract, name)?.output

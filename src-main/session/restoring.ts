@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { rootAt } from '../audit/tail.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import { backupsIn, readBackup, type Backup } from '../backups/backup-place.ts'
 import { startBringingBack } from '../backups/backup-thread.ts'
+import { bringOfDesks } from '../backups/of-desks.ts'
 import { markRestored } from '../backups/restored-mark.ts'
 import { beside, giveUp, swapIn, type Restored } from '../backups/restore-backup.ts'
 import { readKeyFile } from '../vault/key-file.ts'
@@ -63,6 +65,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
   }
   /** Puts what was brought back in its place; nothing known of the office that stood there is true of this one. */
   async function settle(back: Restored, folder: string, replaced: Head | null) {
+    if (existsSync(folder)) bringOfDesks(folder, back.folder)
     markRestored(back, replaced)
     swapIn(back, folder, clock())
     for (const one of [back.folder, folder]) offices.forget(one)

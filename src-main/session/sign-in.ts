@@ -162,8 +162,8 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     platform.remember(officeFiles.folder)
   }
 
-  /** A key of an earlier release has no public half, by which another file key is given: it gets one where the passphrase is at hand. */
-  async function pairKey({ vault, log, damage }: OfficeFiles, passphrase: string): Promise<void> {
+  /** A key of an earlier release has no public half, by which another file key is given: it gets one once its passphrase opened it, here or at a desk. */
+  async function pairKey({ vault, log, damage }: OfficeFiles, passphrase: Secret): Promise<void> {
     const by = currentUser.get()
     if (!by || damage !== null || (await vault.read((tx) => isPaired(tx, by.id)))) return
     const entry: KeyEntry = async (tx, named) => {
@@ -171,7 +171,11 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       const detail: z.input<typeof KeyPaired> = { personId: by.id, pair, ...keys }
       await log.record(tx, by, { act: 'key-paired', subject: null, detail })
     }
-    await vault.changePassphrase(by.id, passphrase, passphrase, entry).catch(reportUnforeseen)
+    const same =
+      typeof passphrase === 'string'
+        ? passphrase
+        : { ...passphrase, ...vault.madeWith(by.id, () => '') }
+    await vault.changePassphrase(by.id, passphrase, same, entry).catch(reportUnforeseen)
   }
 
   /** Signs in, by a passphrase of one's own; where a partner gave it, one is `chosen` in its place. */
@@ -196,7 +200,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     }
     const by = currentUser.get()
     if (chosen === undefined) {
-      if (typeof passphrase === 'string') await pairKey(officeFiles, passphrase)
+      await pairKey(officeFiles, passphrase)
       return
     }
     // In a damaged office nothing is recorded, so nothing is changed: it is read only.

@@ -1,8 +1,10 @@
-import { powerSaveBlocker } from 'electron'
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
+import path from 'node:path'
 import { noDesks, type DeskHost } from '../desks/host.ts'
 import type { Hosting } from '../far/host.ts'
 import type { SharedOffice } from '../office.ts'
+import { movedMark } from '../vault/moved-mark.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { SettingsFile } from './settings.ts'
 
@@ -12,6 +14,8 @@ interface Parts {
   office: () => SharedOffice
   /** Another number than the usual one by which they find it. */
   port: number | undefined
+  /** Has this computer go on, whoever looks at it; gives the way back. */
+  stayAwake: () => () => void
   clock: () => Date
   random: (bytes: number) => Uint8Array
   report: (name: string, error: unknown) => void
@@ -19,15 +23,18 @@ interface Parts {
 
 /** What lets other desks into the office of this computer. */
 export interface OtherDesks extends DeskHost {
-  /** Goes on as it stood when the program ended. */
+  /** Goes on as it stood when the program ended; where it cannot, its office is told why. */
   resume(): Promise<void>
   close(): Promise<void>
 }
 
 /** Lets desks in where that was switched on; what knows the network is read then, and not before. */
 export function otherDesks(parts: Parts): OtherDesks {
-  const { settings, office, port, clock, random, report } = parts
-  let taking: { hosting: Hosting; folder: string; awake: number } | undefined
+  const { settings, office, port, stayAwake, clock, random, report } = parts
+  let taking: { hosting: Hosting; folder: string; rest: () => void } | undefined
+  /** Why what was switched on is not so; of an office that is not there any more it is told in any other. */
+  let failed: { folder: string | null; why: string } | undefined
+  let resuming: Promise<void> = Promise.resolve()
 
   async function start(folder: string): Promise<void> {
     const [{ hostDesks }, { contract }] = await Promise.all([
@@ -40,21 +47,38 @@ export function otherDesks(parts: Parts): OtherDesks {
     }).catch((error: unknown) => {
       throw notLetIn(error)
     })
-    // While others may work here this computer goes on, whoever looks at it.
-    taking = { hosting, folder, awake: powerSaveBlocker.start('prevent-app-suspension') }
+    taking = { hosting, folder, rest: stayAwake() }
   }
   async function stop(): Promise<void> {
     if (!taking) return
-    const { hosting, awake } = taking
+    const { hosting, rest } = taking
     taking = undefined
-    powerSaveBlocker.stop(awake)
+    rest()
     await hosting.close()
+  }
+
+  async function goOn(folder: string): Promise<void> {
+    if (!isOffice(folder)) return void (failed = { folder: null, why: notThere(folder) })
+    try {
+      await start(folder)
+    } catch (error) {
+      failed = { folder, why: error instanceof Refusal ? error.message : UNFORESEEN }
+      if (!(error instanceof Refusal)) throw error
+    }
   }
 
   return {
     switchable: true,
     found: (folder) => taking?.hosting.found(folder) ?? null,
+    async since(folder) {
+      await resuming.catch(() => {})
+      return taking ? taking.hosting.since(folder) : null
+    },
+    fault: (folder) =>
+      failed && (failed.folder === null || failed.folder === folder) ? failed.why : null,
+    knownSince: (folder) => taking?.hosting.knownSince(folder) ?? null,
     async turn(folder, on) {
+      await resuming.catch(() => {})
       if (taking && taking.folder !== folder)
         throw new Refusal(
           'conflict',
@@ -62,6 +86,7 @@ export function otherDesks(parts: Parts): OtherDesks {
         )
       if (on && !taking) await start(folder)
       if (!on) await stop()
+      failed = undefined
       settings.change({ takesDesks: on ? folder : null })
     },
     invite(folder, join) {
@@ -72,26 +97,37 @@ export function otherDesks(parts: Parts): OtherDesks {
     here: (folder) => taking?.hosting.here(folder) ?? noDesks.here(folder),
     settle: (folder) => taking?.hosting.settle(folder),
     moved(former, now) {
+      if (failed?.folder === former) failed.folder = now
+      if (settings.read().takesDesks === former) settings.change({ takesDesks: now })
       if (taking?.folder !== former) return
       taking.folder = now
       taking.hosting.moved(former, now)
-      settings.change({ takesDesks: now })
     },
-    async resume() {
+    resume() {
       const { takesDesks } = settings.read()
-      if (takesDesks !== null) await start(takesDesks)
+      if (takesDesks !== null) resuming = goOn(takesDesks)
+      return resuming
     },
     close: stop,
   }
 }
 
+const isOffice = (folder: string) =>
+  existsSync(path.join(folder, 'remedy.keys')) && movedMark(folder) === null
+
+const UNFORESEEN =
+  'The program failed as it began. Close Remedy and start it again; if that does not help, send the diagnostic file.'
+
+const notThere = (folder: string) =>
+  `They were let into the office in ${folder}, and there is none any more. If this is that office, choose “Let other desks in”; if it is not, choose “Let no other desks in”.`
+
 function notLetIn(error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
-  if (code === undefined) return error
+  if (code === undefined || error instanceof Refusal) return error
   return new Refusal(
     'conflict',
     code === 'EADDRINUSE'
-      ? 'Another program on this computer stands in the way: it may be a second Remedy that lets desks in. Close it, then try again.'
-      : 'This computer does not let other computers in. Ask whoever looks after your computers.',
+      ? 'Another program on this computer stands in the way: it may be a second Remedy that lets desks in. Close it, then choose “Let other desks in”.'
+      : 'This computer does not let other computers in. Ask whoever looks after your computers, then choose “Let other desks in”.',
   )
 }

@@ -1,4 +1,4 @@
-import { app, ipcMain, session, shell, type BrowserWindow } from 'electron'
+import { app, ipcMain, powerSaveBlocker, session, shell, type BrowserWindow } from 'electron'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
@@ -105,6 +105,7 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     ...{ settings, clock: () => new Date(), random: randomBytes, report: log.report },
     office: () => shared!,
     port: typedPort(app.commandLine.getSwitchValue('desks-port')),
+    stayAwake,
   })
   let shared: SharedOffice | undefined
   const whole = (one: SharedOffice) => void (shared = one)
@@ -197,6 +198,12 @@ async function loadOffice(behind: Behind): Promise<Office> {
 function typedPort(typed: string): number | undefined {
   const port = Number(typed)
   return typed !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined
+}
+
+/** While others may work here this computer goes on, whoever looks at it. */
+function stayAwake(): () => void {
+  const awake = powerSaveBlocker.start('prevent-app-suspension')
+  return () => void powerSaveBlocker.stop(awake)
 }
 
 /** A program that goes on when this one has ended. */

@@ -51,7 +51,8 @@ const CLOSED: Record<keyof Tables, string | typeof WHOLE> = {
   ...{ law_change: WHOLE, law_check: WHOLE, arrangement: WHOLE, pct_transfer: WHOLE },
   ...{ import_run: WHOLE, retention_period: WHOLE, processing_detail: WHOLE, taken_out: WHOLE },
   ...{ office_template: WHOLE, house_paragraph: WHOLE, sensitive_word: WHOLE, post_book: WHOLE },
-  ...{ diary_made: WHOLE, diary_stale: WHOLE, erasure_unfinished: WHOLE, desk: WHOLE },
+  ...{ diary_made: WHOLE, diary_stale: WHOLE, erasure_unfinished: WHOLE },
+  ...{ desk: WHOLE, desks_let_in: WHOLE },
   // The client: a conflict check needs the name, and whoever may disclose anything every form.
   ...{ client: WHOLE, client_record: WHOLE, joining: WHOLE, client_version: WHOLE, stay: WHOLE },
   ...{ searchable: WHOLE, representative: WHOLE, access_request: WHOLE, call: WHOLE },

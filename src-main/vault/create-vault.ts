@@ -46,7 +46,9 @@ export function createVault({ folder, clock, random, cost = KEY_COST }: VaultPar
   const keysFile = join(folder, 'remedy.keys')
   const lockFile = join(folder, 'office.lock')
   const keys = officeKeys({ file: keysFile, beside: keptBesideOf(folder), clock, random, cost })
-  const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
+  const holds = (personId: string) =>
+    keys.readable()?.people.some((one) => one.personId === personId) ?? false
+  const tries = triesIn({ file: join(folder, 'remedy.tries'), clock, holds })
   let open: Open | null = null
   let rekeying: Running<void> | null = null
   const queue = createQueue()

@@ -69,6 +69,7 @@ export const projections = {
   processing_detail: ['only'],
   taken_out: ['seq'],
   desk: ['id'],
+  desks_let_in: ['only'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

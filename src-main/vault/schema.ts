@@ -483,4 +483,5 @@ export interface Tables {
     taken: string
   }
   desk: { id: string; name: string; key: string; at: string; by: string }
+  desks_let_in: { only: number; at: string }
 }

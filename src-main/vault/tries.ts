@@ -36,6 +36,13 @@ export interface Tries {
   logged(): void
 }
 
+interface Parts {
+  file: string
+  clock: () => Date
+  /** Whether this person has a key. */
+  holds: (personId: string) => boolean
+}
+
 /** So many mistakes cost nothing; each further one doubles the wait, up to the longest. */
 const FREE = 3
 const LONGEST_MS = 15 * 60_000
@@ -47,7 +54,7 @@ export const waitAfter = (times: number): number =>
   times < FREE ? 0 : Math.min(LONGEST_MS, 1000 * 2 ** Math.min(30, times - FREE))
 
 /** The file beside the keys in which wrong passphrases are kept until they are logged; it outlives the program. */
-export function triesIn({ file, clock }: { file: string; clock: () => Date }): Tries {
+export function triesIn({ file, clock, holds }: Parts): Tries {
   let kept = read(file)
   const save = () => {
     try {
@@ -96,7 +103,7 @@ export function triesIn({ file, clock }: { file: string; clock: () => Date }): T
         },
       }
       put({
-        waits: [...others(kept.waits, personId), { personId, times, last: at }].slice(-MOST),
+        waits: newest([...others(kept.waits, personId), { personId, times, last: at }], holds),
         unlogged: [...others(kept.unlogged, name), failed],
       })
     },
@@ -110,6 +117,13 @@ export function triesIn({ file, clock }: { file: string; clock: () => Date }): T
       put({ ...(before && has(before) ? { mark: before } : {}), next: mark }),
     logged: () => put({ mark: kept.next, next: '', unlogged: [] }),
   }
+}
+
+/** Those kept of so many: whoever makes names up pushes out what was typed for nobody who has a key. */
+function newest(waits: Kept['waits'], holds: Parts['holds']): Kept['waits'] {
+  if (waits.length <= MOST) return waits
+  const first = waits.findIndex(({ personId }) => !holds(personId))
+  return waits.filter((_, nth) => nth !== Math.max(0, first))
 }
 
 const others = <Of extends { personId: string }>(all: readonly Of[], personId: string): Of[] =>

@@ -251,6 +251,23 @@ export const putRight: Record<Act, Row> = {
       }
     },
   },
+  'desks-let-in': {
+    by: ['desks.takeDesks'],
+    async done({ ask }) {
+      await ask.desks.takeDesks({ on: false })
+      const turn = (on: boolean) => ask.desks.takeDesks({ on })
+      return { act: () => turn(true), cure: () => turn(false) }
+    },
+  },
+  'desks-shut-out': {
+    by: ['desks.takeDesks'],
+    async done({ ask }) {
+      await ask.desks.takeDesks({ on: true })
+      const turn = (on: boolean) => ask.desks.takeDesks({ on })
+      return { act: () => turn(false), cure: () => turn(true) }
+    },
+  },
+  'desks-found': { none: 'It was found so; desks are let in and shut out as before.' },
   'stray-desk-dropped': { none: 'It could open nothing; a desk that is to belong joins.' },
   'stray-key-removed': { none: 'It opened nothing; whoever is to have a key is added.' },
   'signed-out': { none: 'Whoever is signed out signs in again.' },
@@ -630,8 +647,11 @@ export const putRight: Record<Act, Row> = {
   'signatory-recorded': {
     by: ['practice.recordSignatory'],
     async done({ ask, partner: personId }) {
-      const record = (more: object = {}) =>
-        ask.practice.recordSignatory({ personId, ...ownName, ...more })
+      const record = async (more: object = {}) => {
+        const { signatories = [] } = (await ask.practice.get({})) ?? {}
+        const version = signatories.find((one) => one.personId === personId)?.version
+        return ask.practice.recordSignatory({ personId, ...ownName, version, ...more })
+      }
       return { act: () => record({ capacity: 'Partner' }), cure: () => record() }
     },
   },

@@ -335,11 +335,11 @@ test('a hidden folder of somebody else where the copy is to be filled is left, a
 })
 
 test('what its desks know the office by goes with it, for its owner alone', async () => {
-  const { ask, folder, to } = await readyOffice()
-  const before = identityIn(folder, (bytes) => randomBytes(bytes))
+  const { ask, folder, to, clock } = await readyOffice()
+  const before = identityIn(folder, { random: randomBytes, clock })
   await ask.signIn.chooseMove({})
   await ask.signIn.moveOffice(typed)
-  expect(identityIn(to, (bytes) => randomBytes(bytes))).toEqual(before)
+  expect(identityIn(to, { random: randomBytes, clock })).toEqual(before)
   if (process.platform !== 'win32')
     expect(statSync(join(to, 'remedy.desks')).mode & 0o777).toBe(0o600)
 })

@@ -13,9 +13,10 @@ const resources = resolve(import.meta.dirname, '../../resources')
 const surroundings = { clock: () => new Date(), random: randomBytes }
 const office = openShared({ folder, resources, ...surroundings })
 const desks = keys.split(',')
-const identity = identityIn(folder, randomBytes)
+const identity = identityIn(folder, { random: randomBytes, clock: () => new Date() })
 const serving = await serve({
-  ...{ office, contract, identity, host: '127.0.0.1', port: Number(port), random: randomBytes },
+  ...{ office, contract, identity, host: '127.0.0.1', port: Number(port) },
+  ...{ clock: () => new Date(), random: randomBytes },
   deskOf: (key) => (desks.includes(key) ? `desk ${desks.indexOf(key)}` : undefined),
   report: (name, error) => console.error(name, error),
 })

@@ -20,6 +20,7 @@ interface Parts {
   /** What this desk's program can ask; another than the office's is another version. */
   version?: string
   heartbeatMs?: number
+  clock?: () => Date
   typedMs?: number
   hands?: Handy
 }

@@ -7,6 +7,8 @@ export interface Relay {
   /** Ends what is connected, and connects nothing any more. */
   cut(): void
   mend(): void
+  /** What is connected hears of nobody any more, and is not told: as where a computer sleeps, or its network changes. */
+  sleep(): void
   /** From now on the desk is brought so many bytes a second. */
   slow(bytesASecond: number): void
   /** Bytes that came from the office, whether the desk took them or not. */
@@ -15,12 +17,15 @@ export interface Relay {
 
 export async function relayTo(port: number): Promise<Relay> {
   const sockets = new Set<Socket>()
+  const pairs = new Set<{ asleep: boolean }>()
   let whole = true
   let came = 0
   let pace = Infinity
   const server = createServer((desk) => {
     if (!whole) return void desk.destroy()
     const office = connect(port, '127.0.0.1')
+    const pair = { asleep: false }
+    pairs.add(pair)
     for (const [one, other] of [
       [desk, office],
       [office, desk],
@@ -29,11 +34,12 @@ export async function relayTo(port: number): Promise<Relay> {
       one.on('error', () => {})
       one.on('close', () => {
         sockets.delete(one)
-        other.destroy()
+        if (!pair.asleep) other.destroy()
       })
     }
-    desk.pipe(office)
+    desk.on('data', (piece) => void (pair.asleep || office.write(piece)))
     office.on('data', (piece) => {
+      if (pair.asleep) return
       came += piece.length
       desk.write(piece)
       if (pace === Infinity) return
@@ -53,6 +59,9 @@ export async function relayTo(port: number): Promise<Relay> {
   return {
     port: (server.address() as AddressInfo).port,
     ...{ cut, mend: () => void (whole = true), fromOffice: () => came },
+    sleep() {
+      for (const pair of pairs) pair.asleep = true
+    },
     slow: (bytesASecond) => void (pace = bytesASecond),
   }
 }

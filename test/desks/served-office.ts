@@ -15,6 +15,8 @@ export async function servedOffice(
     handshakeMs = 60_000,
     keptMs = 60_000,
     beforeLeaving = async () => {},
+    /** What is waited for before the answer to an operation goes out. */
+    beforeAnswer = async (_name: string): Promise<void> => {},
   } = {},
 ) {
   const office = await sharedOffice()
@@ -23,9 +25,11 @@ export async function servedOffice(
   const slowly: Pick<SharedOffice, 'at'> = {
     at(place) {
       const here = office.shared.at(place)
-      const answerOnce: typeof here.answerOnce = (asked, name, input) => {
+      const answerOnce: typeof here.answerOnce = async (asked, name, input) => {
         if (name === 'platform.keepUnfinished') kept.push(input)
-        return here.answerOnce(asked, name, input)
+        const answer = await here.answerOnce(asked, name, input)
+        await beforeAnswer(name)
+        return answer
       }
       const close = async (reason?: string) => {
         await beforeLeaving()
@@ -39,9 +43,11 @@ export async function servedOffice(
   const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), desk]))
   const forget = (desk: string) => void known.delete(ownKeyMark(keys.get(desk)!))
   const faults: unknown[] = []
+  /** What the clocks of both sides show. */
+  const time = { now: () => new Date() }
   const serving = await serve({
     ...{ office: slowly, contract, identity, host: '127.0.0.1', port: 0 },
-    ...{ heartbeatMs, handshakeMs, keptMs, random: randomBytes },
+    ...{ heartbeatMs, handshakeMs, keptMs, random: randomBytes, clock: () => time.now() },
     deskOf: (key) => known.get(key),
     report: (_, error) => void faults.push(error),
   })
@@ -49,9 +55,14 @@ export async function servedOffice(
   const reaching = { port: serving.port, office: ownKeyMark(identity) }
   return {
     ...{ ...office, serving, reaching, faults, forget, kept },
+    passes(ms: number) {
+      const before = time.now
+      time.now = () => new Date(before().getTime() + ms)
+    },
     identityOf: (desk: string) => keys.get(desk)!,
     async desk(desk: string, more: Partial<Parameters<typeof farDesk>[0]> = {}) {
-      const far = await farDesk({ ...reaching, identity: keys.get(desk)!, ...more })
+      const clock = () => time.now()
+      const far = await farDesk({ ...reaching, clock, identity: keys.get(desk)!, ...more })
       onTestFinished(() => far.close())
       return far
     },

@@ -52,10 +52,10 @@ export async function sharedOffice(folder = '', desks: DeskHost = noDesks) {
     },
   })
   onTestFinished(() => shared.close())
-  /** One computer has seen how far the log of the office went. */
-  const seen = new Map([...made.platform.seen].map(([, one]) => [at, one]))
+  /** One computer has seen how far the log of the office went; of one that others went on in it knows nothing. */
+  const seen = new Map(folder ? [] : [...made.platform.seen].map(([, one]) => [at, one]))
   return {
-    ...{ folder: at, clock, shared },
+    ...{ folder: at, clock, shared, sheetWords: made.sheetWords },
     ...{ imogen: made.partner, hester: idOf('Hester Vane'), ada: idOf('Ada Quill') },
     at(desk: string): TestPlace {
       const platform = Object.assign(testPlatform(at), { seen })

@@ -9,13 +9,21 @@ export interface TestDesks extends DeskHost {
 
 export function testDesks(): TestDesks {
   let on = true
+  // What was never turned on or off is no matter of the log.
+  let since: string | null | undefined
   let join: ((key: string) => Promise<Joined>) | undefined
   const settled: string[] = []
   return {
     settled,
     switchable: true,
     found: () => (on ? ['RECEPTION'] : null),
-    turn: async (_, now) => void (on = now),
+    since: async () => since,
+    fault: () => null,
+    knownSince: () => null,
+    async turn(_, now) {
+      on = now
+      since = now ? '2026-11-30T09:00:00.000Z' : null
+    },
     invite(_, joins) {
       join = joins
       return { code: '00000-00000-000000-00000-00000', until: new Date('2026-11-30T12:00:00Z') }

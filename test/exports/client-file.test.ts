@@ -216,6 +216,7 @@ describe('a file that is not written', () => {
     const into = await newFolderIn(above, '/nowhere', 'File')
     const { vault } = await newVault()
     const folders = begunFolders({ vault, clock, random })
+    const ready = async () => {}
     const begun = async (unnamed: string) => {
       mkdirSync(unnamed)
       writeFileSync(path.join(unnamed, 'page.html'), 'something')
@@ -226,14 +227,13 @@ describe('a file that is not written', () => {
       throw notWritten(Object.assign(error, { code: 'ENOSPC', syscall: 'write' }))
     }
     const refusal = await refusalOf(
-      wholeFolder(into, folders, full, async () => {}),
+      wholeFolder(into, folders, { ready, write: full, record: ready }),
       'conflict',
     )
     expect(refusal.message).toContain('no room')
     expect(readdirSync(above)).toEqual([])
-    const unrecorded = wholeFolder(into, folders, begun, () =>
-      Promise.reject(new Error('not recorded')),
-    )
+    const record = () => Promise.reject(new Error('not recorded'))
+    const unrecorded = wholeFolder(into, folders, { ready, write: begun, record })
     await expect(unrecorded).rejects.toThrow('not recorded')
     expect(readdirSync(above)).toEqual([])
   })

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { londonDay } from '../../src-main/dates/days.ts'
@@ -14,13 +18,15 @@ let office: Remedy
 let desk: Remedy
 
 // Two programs, each with a home of its own: the office’s computer, and another.
+const home = mkdtempSync(path.join(tmpdir(), 'remedy-home-'))
 beforeAll(async () => {
-  office = await openRemedy({ words: ['--desks-port=0'] })
+  office = await openRemedy({ home, words: ['--desks-port=0'] })
   desk = await openRemedy()
 })
 afterAll(async () => {
   await desk?.close()
   await office?.close()
+  rmSync(home, { recursive: true, force: true })
 })
 
 const at = (page: Page) => ({
@@ -144,4 +150,53 @@ test('consent that is withdrawn at the desk stops the approval that was begun at
   await place('Letters').click()
   await page.getByRole('row').filter({ hasText: HOLDER }).first().waitFor()
   await looked(desk, 'desk-letters')
+})
+
+/** Has the question before closing answered, and gives what was asked. */
+const closingWith = (response: number) =>
+  office.app.evaluate(
+    ({ BrowserWindow, dialog }, given) =>
+      new Promise<string>((asked) => {
+        dialog.showMessageBox = (async (...[, options]: [unknown, { detail: string }]) => {
+          asked(options.detail)
+          return { response: given, checkboxChecked: false }
+        }) as typeof dialog.showMessageBox
+        BrowserWindow.getAllWindows()[0]!.close()
+      }),
+    response,
+  )
+
+test('the office asks before it is closed over a desk, and stays where it is not to be', async () => {
+  expect(await closingWith(0)).toContain('One other desk is connected to this computer.')
+  await at(office.page).place('Office').click()
+  await office.page.getByText('Hester Vane is signed in').waitFor()
+})
+
+test('once it is there again the desk comes back by itself', async () => {
+  await office.close()
+  await desk.page.getByText('Not reachable since').waitFor()
+  office = await openRemedy({ home, words: [`--desks-port=${port}`] })
+  await desk.page.getByText('Sign in as').waitFor()
+  await signIn(desk.page, hester)
+  await at(desk.page).place('Clients').click()
+  await desk.page.getByRole('row').filter({ hasText: 'Fenwright' }).first().waitFor()
+  const { desks } = await asking(desk).desks.list({})
+  expect(desks.map(({ who }) => who)).toEqual([hester.name])
+})
+
+test('where another program stands in the way the office says so, and desks are let in once it has gone', async () => {
+  await office.close()
+  const other = createServer()
+  await new Promise<void>((done) => other.listen(Number(port), done))
+  office = await openRemedy({ home, words: [`--desks-port=${port}`] })
+  const { page } = office
+  await signIn(page, partner)
+  await at(page).place('Office').click()
+  await page.getByText('Other desks cannot reach this office now. Another program').waitFor()
+  expect(await obstaclesOn(page)).toEqual([])
+  await office.screenshot('desks-not-let-in')
+  await new Promise((done) => other.close(done))
+  await at(page).button('Let other desks in').click()
+  await page.getByText('People work in this office from other computers too.').waitFor()
+  await desk.page.getByText('Sign in as').waitFor()
 })

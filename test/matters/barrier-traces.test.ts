@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { readdirSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
 import { day, filledIn } from '../letters/letter-office.ts'
 import { PASSPHRASE, refusalOf, temporaryFolder } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
@@ -8,6 +10,7 @@ import { decided } from '../retention/some-file.ts'
 import { closeMatter } from './close-matter.ts'
 import { closeTo, MARKER, markedMatter, officeWithStaff } from './closed-office.ts'
 
+vi.setConfig({ testTimeout: 120_000 })
 const reason = 'A relative of the client works here.'
 
 async function officeToClose() {
@@ -156,6 +159,71 @@ test('what was begun before it was closed is not recorded by whoever sees it no 
   expect(acts).not.toContain('pack-made')
   expect(acts).not.toContain('office-exported')
 })
+
+test('what was read before it was closed is handed to nobody who sees it no more, nor recorded', async () => {
+  const { office, ask, partner, signIn, platform, closed } = await officeToClose()
+  const { matterId, letters } = closed
+  const { clientId, staff } = office
+  const above = temporaryFolder()
+  platform.choose = above
+  await ask.accessRequests.record({ clientId, way: 'letter', receivedOn: '2026-11-20' })
+  const { savePack, saveReport, chooseExportFolder } = platform
+  const shut = async () =>
+    void (await ask.matters.restrictAccess({ matterId, people: [partner], reason }))
+  // What the platform does is the moment: a dialog stands, or a reader is handed the file.
+  platform.savePack = async (...saved) => {
+    await shut()
+    return savePack(...saved)
+  }
+  platform.saveReport = async (...saved) => {
+    await shut()
+    return saveReport(...saved)
+  }
+  platform.chooseExportFolder = async () => {
+    await shut()
+    return chooseExportFolder()
+  }
+  const sent = letters[4]!
+  const gathered = async () => {
+    const { items, newest } = await ask.exports.gatherAccess({ clientId, reason })
+    const decisions = items.map(({ seq }) => ({ seq, decision: 'include' as const }))
+    return ask.exports.writeAccess({ clientId, newest, decisions })
+  }
+  const works = {
+    'a redacted pack': () => ask.packs.makeRedacted({ clientId, reason }),
+    'a list': () => ask.lists.save({ list: 'matters' }),
+    'the register': () => ask.disclosures.export({ kind: 'csv' }),
+    'the post book': () => ask.letters.makePostBook({ on: day('2026-11-23'), way: 'file' }),
+    'the printed file': () => ask.exports.printedFile({ clientId, way: 'file' }),
+    'a copy of a letter': () => ask.letters.saveCopy({ letterId: sent }),
+    'the same in Word': () => ask.letters.saveCopy({ letterId: sent, as: 'word' }),
+    'the copy for a client': gathered,
+    everything: () => ask.exports.make({ passphrase: PASSPHRASE }),
+  }
+  for (const [name, work] of Object.entries(works)) {
+    await signIn(staff.owain)
+    const kept = platform.paper.length
+    const before = await ask.audit.list({ limit: 1 })
+    const fault = await work().then(
+      () => null,
+      (error: unknown) => error,
+    )
+    expect(fault, name).toBeInstanceOf(Refusal)
+    expect(['not-allowed', 'not-found'], name).toContain((fault as Refusal).code)
+    expect(platform.paper.length, name).toBe(kept)
+    expect(readdirSync(above), name).toEqual([])
+    await signIn(partner)
+    const { entries } = await ask.audit.list({ limit: 500 })
+    const since = entries.filter(({ seq }) => seq > before.entries[0]!.seq).map(({ act }) => act)
+    expect(
+      since.filter((act) => !NOT_OF_IT.has(act)),
+      name,
+    ).toEqual(['matter-access-restricted'])
+    await ask.matters.liftAccess({ matterId, reason })
+  }
+  expect((await ask.audit.verify({})).findings).toEqual([])
+})
+const NOT_OF_IT: ReadonlySet<string> = new Set(['signed-in', 'signed-out', 'access-opened'])
 
 test('what is typed about it and not recorded is forgotten for whoever is not named', async () => {
   const { office, ask, partner, signIn, closed, close } = await officeToClose()

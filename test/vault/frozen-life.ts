@@ -247,7 +247,7 @@ async function underTheOldAct(one: Office): Promise<void> {
 }
 
 /** Leaves somebody's key as those of earlier releases were: without a public half that the log knows. */
-function forgetPair(folder: string, sheetWords: string, personId: string): void {
+export function forgetPair(folder: string, sheetWords: string, personId: string): void {
   const key = keyOfWords(sheetWords)!
   const db = openConnection({ file: join(folder, 'remedy.db'), key, readonly: false })
   db.prepare('delete from person_pair where person_id = ?').run(personId)
@@ -262,6 +262,9 @@ async function otherDesks({ ask, platform, folder }: Office): Promise<void> {
   await ask.desks.remove({ deskId: gone.deskId as DeskId })
   const stray = { id: 'stray', name: 'Nobody’s desk', key: 'f'.repeat(64) }
   writeDeskKeys(folder, [...deskKeysIn(folder), stray])
+  for (const on of [true, false, true]) await ask.desks.takeDesks({ on })
+  // The program ends, and at its next start another has what it needs.
+  await platform.desks.turn(folder, false)
 }
 
 async function peopleComeAndGo(one: Office): Promise<void> {
@@ -396,7 +399,8 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
   const checkedOn = on('2026-06-03')
   const amend = async (entry: string, change: object) => {
     const said = { entry, change: change as never, source: 'SI 2026/999', note: '', checkedOn }
-    return (await ask.law.amend(said)).amendment.id
+    const version = (await ask.law.amendable({})).find((one) => one.entry === entry)?.version
+    return (await ask.law.amend({ ...said, version })).amendment.id
   }
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England pays in England.' })
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England alone pays.' })

@@ -48,6 +48,7 @@ import { asked } from './0047-asked.ts'
 import { easyTemplates } from './0048-easy-templates.ts'
 import { desks } from './0049-desks.ts'
 import { informationBarriers } from './0050-information-barriers.ts'
+import { desksLetIn } from './0051-desks-let-in.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -101,4 +102,5 @@ export const migrations: readonly string[] = [
   easyTemplates,
   desks,
   informationBarriers,
+  desksLetIn,
 ]
