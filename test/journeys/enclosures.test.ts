@@ -198,7 +198,7 @@ test('a letter in easy words is approved in the window and saved with what it en
   await button('With enclosures').click()
   await page.getByRole('menuitem', { name: 'Save a copy' }).click()
   // The envelope alone is put in by hand.
-  const told = page.getByText(/Reply envelope/).last()
+  const told = page.getByText(/To be enclosed by itself: 2\. Reply envelope\./).first()
   await told.waitFor()
   await looked(remedy, 'easy-read-saved', { at: told })
   const pdf = readFileSync(filePath)
