@@ -17,6 +17,7 @@ import type { Client } from '../../src-main/wire/operation.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { measure, round, type Report } from './rounds.ts'
+import { signInsAtOnce } from './sign-ins.ts'
 
 const PASSPHRASE = 'plum orchard gate lamp'
 const surroundings = { clock: () => new Date(), random: randomBytes }
@@ -121,6 +122,8 @@ export async function bench(options: string[]): Promise<Report> {
     const asks: Ask[] = desks.map((desk) => askThrough(contract, desk.dispatch))
     for (const ask of asks.slice(1)) await ask.signIn.unlock({ personId, passphrase: PASSPHRASE })
 
+    const atOnce = await signInsAtOnce(asks.slice(0, 20), personId, PASSPHRASE)
+
     // A question every two seconds at each desk, every third an act.
     const took = { read: [] as number[], act: [] as number[] }
     let refused = 0
@@ -197,6 +200,7 @@ export async function bench(options: string[]): Promise<Report> {
         `the serving office: ${server.peakMB} MB at most, ${round(server.cpuMs / 1000)} s of processor time in all`,
         `${many} desks correct one record at once: ${count((one) => one.status === 'fulfilled')} done, ${conflicts} conflicts`,
         `a consent that is withdrawn: the others heard of it after ${middle(heard, 0.5)} ms (median), ${middle(heard, 0.95)} ms (p95)`,
+        atOnce,
         '300 clients and a cheap key; both offices lie on this disk, and desks and office share its processors',
       ],
     }
