@@ -6,6 +6,8 @@ import { newId } from '../wire/new-id.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { namesIn } from '../people/names.ts'
+import type { z } from '../wire/schema.ts'
 import type { Amendable, Change, law as contract } from './contract.ts'
 import { EditionFault } from './edition-file.ts'
 import type { LawEntry } from './law-entries.ts'
@@ -45,8 +47,13 @@ export function amending(parts: AmendingParts): Pick<Questions, Amending> {
   const { vault, log, law, listOpen, formsLeftUnaged, clock, random } = parts
 
   /** The change as it would be recorded, and the book with it; refuses one that finds nothing or does not fit. */
-  const prepared = async (tx: Readable, draft: Draft) => {
+  const prepared = async (tx: Readable, { version, ...draft }: Draft) => {
     const before = await law.book(tx)
+    if (before.entries.has(draft.entry) && version !== (newestOf(draft.entry, before)?.id ?? ''))
+      throw new Refusal(
+        'conflict',
+        'Somebody recorded another change of this entry after you opened it. Read the newer one first.',
+      )
     checkDraft(draft, before, clock())
     const said = { amendmentId: newId(clock, random), ...draft, change: plain(draft.change) }
     const kept = { at: clock().toISOString(), by: '', said, withdrawn: null }
@@ -62,8 +69,8 @@ export function amending(parts: AmendingParts): Pick<Questions, Amending> {
   return {
     amendable: () =>
       vault.read(async (tx) => {
-        const book = await law.book(tx)
-        return [...book.entries.values()].flatMap((entry) => amendableOf(entry, book))
+        const [book, nameOf] = [await law.book(tx), await namesIn(tx)]
+        return [...book.entries.values()].flatMap((entry) => amendableOf(entry, book, nameOf))
       }),
 
     amendments: () =>
@@ -139,7 +146,11 @@ function expectReadable(moved: readonly { before: unknown; after: unknown }[], f
 const wrong = (field: string, message: string) =>
   new Refusal('invalid-input', message, { [field]: message })
 
-function checkDraft({ entry, change, checkedOn }: Draft, book: LawBook, now: Date): void {
+function checkDraft(
+  { entry, change, checkedOn }: Omit<Draft, 'version'>,
+  book: LawBook,
+  now: Date,
+): void {
   const found = book.entries.get(entry)
   if (!found) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
   if (found.sort !== change.sort)
@@ -156,10 +167,23 @@ function checkDraft({ entry, change, checkedOn }: Draft, book: LawBook, now: Dat
 const plain = (change: Change): Change =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Change
 
-function amendableOf(entry: LawEntry, book: LawBook): Amendable[] {
+/** The office's newest change of an entry that is in force. */
+function newestOf(entry: string, { changes }: LawBook) {
+  const kept = changes.amendments.findLast(
+    ({ said, withdrawn }) => said.entry === entry && !withdrawn,
+  )
+  return kept && { id: kept.said.amendmentId, at: kept.at, by: kept.by }
+}
+
+function amendableOf(
+  entry: LawEntry,
+  book: LawBook,
+  nameOf: (personId: string) => string,
+): z.input<typeof Amendable>[] {
   const fields = FIELDS[entry.sort]
   const published = book.publishedEntries.get(entry.key)
   if (!fields || !published) return []
+  const newest = newestOf(entry.key, book)
   const asked = { sort: entry.sort, ...Object.fromEntries(fields.map((name) => [name, null])) }
   return [
     {
@@ -167,6 +191,8 @@ function amendableOf(entry: LawEntry, book: LawBook): Amendable[] {
       now: fieldsAsIn(entry.raw, asked as unknown as Change),
       shipped: fieldsAsIn(published.raw, asked as unknown as Change),
       amended: isAmended(entry.key, book),
+      version: newest?.id ?? '',
+      since: newest ? { at: newest.at, by: nameOf(newest.by) } : null,
     },
   ]
 }

@@ -132,6 +132,10 @@ export const Amendable = z.object({
   shipped: Change,
   /** True while a change by the office is in force. */
   amended: z.boolean(),
+  /** The office's newest change of it that is in force; empty where it reads as in the edition. */
+  version: z.string(),
+  /** When that was recorded, and by whom. */
+  since: z.object({ at: Moment, by: z.string() }).nullable(),
 })
 export type Amendable = z.output<typeof Amendable>
 
@@ -141,6 +145,8 @@ const Draft = z.strictObject({
   source: text(500, 'Enter the source.'),
   note: optionalText(1000),
   checkedOn: Day,
+  /** The one that was on the screen. */
+  version: z.string().max(64).default(''),
 })
 const EditionNamed = z.object({
   id: z.string(),

@@ -42,6 +42,8 @@ const Signatory = z.object({
   /** Beside the references of their letters; empty where none is recorded. */
   directLine: z.string(),
   email: z.string(),
+  /** Of these particulars: another text once others are recorded. */
+  version: z.string(),
 })
 
 export const Firm = z.object({
@@ -68,6 +70,8 @@ const SignatoryDraft = z.strictObject({
     .regex(/^[A-Z]{2,4}$/, 'Enter two to four capital letters.'),
   directLine: optionalText(40),
   email: optionalText(120),
+  /** The one that was on the screen; empty where none was recorded of this person. */
+  version: z.string().max(64).default(''),
 })
 
 /** Whether an entry of a signed form awaits a second check against the paper. */

@@ -5,7 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { practice as contract } from './contract.ts'
 import { firmOf, LoggedFirm } from './logged.ts'
 import { logo, type LogoParts } from './logo.ts'
-import { readFirm } from './read-firm.ts'
+import { readFirm, signatoryVersion } from './read-firm.ts'
 import { patternFault } from './reference.ts'
 import { secondCheck } from './second-check.ts'
 
@@ -38,13 +38,14 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
         return expectFirm(tx)
       }),
 
-    recordSignatory: (signatory, by) =>
+    recordSignatory: ({ version, ...signatory }, by) =>
       vault.write(async (tx) => {
         const { personId, initials } = signatory
         if ((await roleHere(tx, personId)) === null) {
           const message = 'This person does not work here. Choose somebody who does.'
           throw new Refusal('not-found', message, { personId: message })
         }
+        if (version !== (await signatoryVersion(tx, personId))) throw newerSignatory(version)
         await checkInitials(tx, initials, personId)
         await log.record(tx, by, {
           act: 'signatory-recorded',
@@ -63,6 +64,16 @@ async function expectFirm(tx: Readable) {
   const firm = await readFirm(tx)
   if (firm) return firm
   throw new Refusal('not-found', 'Record the firm’s details first, then who signs for it.')
+}
+
+function newerSignatory(version: string): Refusal {
+  if (version !== '')
+    return new Refusal(
+      'conflict',
+      'Somebody recorded other particulars of this signatory after you opened them. Read the newer ones first.',
+    )
+  const message = 'This person is a signatory already. Change what is recorded of them instead.'
+  return new Refusal('conflict', message, { personId: message })
 }
 
 /** Our reference names the solicitor by initials, so nobody else may have them. */

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { canonical } from '../audit/canonical.ts'
 import { peopleNamed } from '../people/names.ts'
+import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Firm } from './contract.ts'
@@ -40,6 +43,7 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
     recordedBy: row.by ?? row.recorded_by,
     signatories: signatories.map(({ person_id, signs_as, direct_line, ...said }) => ({
       ...{ personId: person_id, signsAs: signs_as, directLine: direct_line, ...said },
+      version: versionOf({ person_id, signs_as, direct_line, ...said }),
     })),
     logo:
       kind !== null && width !== null && height !== null
@@ -51,6 +55,20 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
     ],
   }
 }
+
+/** The version of what is recorded of who signs; empty of anybody else. */
+export async function signatoryVersion(tx: Readable, personId: string): Promise<string> {
+  const row = await tx
+    .selectFrom('signatory')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row ? versionOf(row) : ''
+}
+
+/** Follows from the particulars alone, so that no entry has to count them. */
+const versionOf = (row: Tables['signatory']): string =>
+  createHash('sha256').update(canonical(row)).digest('hex')
 
 /** The initials that were recorded for who signs letters; null for anybody else. */
 export async function recordedInitials(tx: Readable, personId: string): Promise<string | null> {

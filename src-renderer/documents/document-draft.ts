@@ -20,6 +20,8 @@ export interface DocumentTyped {
   matterId: string
   letterId: string
   reason: string
+  /** The one that it is typed over; 0 of a document that came. */
+  version: number
 }
 
 export const documentTyped = (
@@ -35,10 +37,11 @@ export const documentTyped = (
   matterId: (one ? one.matterId : start.matterId) ?? NONE,
   letterId: (one ? one.letterId : start.letterId) ?? NONE,
   reason: '',
+  version: one?.version ?? 0,
 })
 
 /** As the office takes it; what is not chosen yet is refused there, at its field. */
-export const documentSent = ({ reason: _, ...typed }: DocumentTyped) => ({
+export const documentSent = ({ reason: _, version: _version, ...typed }: DocumentTyped) => ({
   ...typed,
   sort: typed.sort as DocumentSort,
   class: typed.class as InformationClass,

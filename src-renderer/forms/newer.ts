@@ -5,9 +5,11 @@ export interface Standing<T> {
   /** As the form shows it, with its version. */
   typed: Partial<T>
   version: number | string
-  /** When it was recorded, and by whom. */
+  /** When it was recorded, and by whom; empty where that is not kept of it. */
   at: string
   by: string
+  /** Of what is shown only once it was opened for a reason: a newer version is told of, and not seen here. */
+  unseen?: boolean
 }
 
 /** A newer version than the one that the form was filled in with. */
@@ -20,6 +22,8 @@ export interface Newer {
   typed: string[]
   /** Whether it is known what stood before. */
   known: boolean
+  /** What it says has to be opened for a reason first. */
+  unseen: boolean
 }
 
 interface Form<T> {
@@ -51,7 +55,7 @@ export function useNewer<T extends object>(
       above.value = null
       if (!now) return
       if (now.version === version()) base.value = now
-      else if (changed.value) above.value = now
+      else if (changed.value || now.unseen) above.value = now
       else fillIn(now)
     },
     { immediate: true },
@@ -60,15 +64,17 @@ export function useNewer<T extends object>(
   const newer = computed<Newer | null>(() => {
     const now = above.value
     if (!now) return null
+    const unseen = now.unseen === true
+    if (unseen) return { at: now.at, by: now.by, changed: [], typed: [], known: false, unseen }
     const before = base.value?.typed
     const all = leavesOf(now.typed).filter((path) => path !== 'version')
     const fields = all.filter((path) => !isSame(now.typed, before ?? draft, path))
     const typed = fields.filter((path) => before && !isSame(draft, before, path))
-    return { at: now.at, by: now.by, changed: fields, typed, known: before !== undefined }
+    return { at: now.at, by: now.by, changed: fields, typed, known: before !== undefined, unseen }
   })
   function bringIn(): void {
     const now = above.value
-    if (!now) return
+    if (!now || now.unseen) return
     const before = base.value?.typed
     if (before)
       for (const path of leavesOf(now.typed))

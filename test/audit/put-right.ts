@@ -647,8 +647,11 @@ export const putRight: Record<Act, Row> = {
   'signatory-recorded': {
     by: ['practice.recordSignatory'],
     async done({ ask, partner: personId }) {
-      const record = (more: object = {}) =>
-        ask.practice.recordSignatory({ personId, ...ownName, ...more })
+      const record = async (more: object = {}) => {
+        const { signatories = [] } = (await ask.practice.get({})) ?? {}
+        const version = signatories.find((one) => one.personId === personId)?.version
+        return ask.practice.recordSignatory({ personId, ...ownName, version, ...more })
+      }
       return { act: () => record({ capacity: 'Partner' }), cure: () => record() }
     },
   },

@@ -86,11 +86,19 @@ describe('the office changes an entry', () => {
   })
 
   test('and each topic, body, list and rule of receipt shows both what is shipped and what is said here', async () => {
-    const { ask } = await letterOffice()
+    const { ask, clock } = await letterOffice()
     const { versions } = await ask.rights.topic({ id: '2.1.1', asAt })
     const { entry, text } = versions.at(-1)!
-    await ask.law.amend(draft(entry, { sort: 'topic', text: 'The board pays.' }))
-    await ask.law.amend(draft(entry, { sort: 'topic', text: 'The new board pays.' }))
+    const board = draft(entry, { sort: 'topic', text: 'The board pays.' })
+    const { id: version } = (await ask.law.amend(board)).amendment
+    const anew = draft(entry, { sort: 'topic', text: 'The new board pays.' })
+    await refusalOf(ask.law.amend(anew), 'conflict')
+    await refusalOf(ask.law.previewAmendment(anew), 'conflict')
+    await ask.law.amend({ ...anew, version })
+    await refusalOf(ask.law.amend({ ...board, version }), 'conflict')
+    const now = (await ask.law.amendable({})).find((one) => one.entry === entry)!
+    expect(now.since).toEqual({ at: clock().toISOString(), by: 'Imogen Tark' })
+    expect(now.version).not.toBe(version)
     const topic = await ask.rights.topic({ id: '2.1.1', asAt })
     expect(topic.versions.at(-1)).toMatchObject({
       text: 'The new board pays.',

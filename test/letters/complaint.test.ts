@@ -155,13 +155,14 @@ test('a change of the law says beforehand which complaints are to be acknowledge
       ...{ before: { due: '2027-02-18' }, after: { due: '2027-02-08' } },
     },
   ])
-  expect((await ask.law.amend(change)).moved).toEqual(moved)
+  const recorded = await ask.law.amend(change)
+  expect(recorded.moved).toEqual(moved)
   expect(await lines()).toEqual(['2027-02-08'])
   await ask.letters.recordReply({
     ...{ letterId: late.id, kind: 'acknowledged', on: day('2027-02-09'), note: '' },
   })
   const back = {
-    ...change,
+    ...{ ...change, version: recorded.amendment.id },
     change: { ...change.change, period: { unit: 'days' as const, count: 25 } },
   }
   expect((await ask.law.previewAmendment(back)).moved).toEqual([])

@@ -44,7 +44,7 @@ test('letterhead without the regulator’s words, or with nobody to sign, says w
   expect(signed.signatories).toEqual([
     {
       ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Partner', initials: 'IT' },
-      ...{ directLine: '', email: '' },
+      ...{ directLine: '', email: '', version: expect.stringMatching(/^[0-9a-f]{64}$/) },
     },
   ])
 })
@@ -58,6 +58,21 @@ test('nobody signs for a firm that has no details yet, and two people never shar
   const other = await hire('Ivo Tarn', 'caseworker')
   const clash = ask.practice.recordSignatory({ personId: other, ...signs, signsAs: 'Ivo Tarn' })
   expect((await refusalOf(clash, 'conflict')).fields).toHaveProperty('initials')
+})
+
+test('what is recorded of who signs is not written over unseen', async () => {
+  const { ask, partner } = await openTestOffice()
+  const signs = { personId: partner, signsAs: 'Imogen Tark', capacity: 'Partner', initials: 'IT' }
+  await recordFirm(ask)
+  const { version } = (await ask.practice.recordSignatory(signs)).signatories[0]!
+  const { fields } = await refusalOf(ask.practice.recordSignatory(signs), 'conflict')
+  expect(fields).toHaveProperty('personId')
+  await ask.practice.recordSignatory({ ...signs, directLine: '0113 496 0101', version })
+  const stale = ask.practice.recordSignatory({ ...signs, email: 'i@tark.example', version })
+  expect((await refusalOf(stale, 'conflict')).message).toContain('after you opened them')
+  expect((await ask.practice.get({}))!.signatories[0]).toMatchObject({
+    ...{ directLine: '0113 496 0101', email: '' },
+  })
 })
 
 test('a person who has left no longer signs', async () => {

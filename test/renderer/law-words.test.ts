@@ -55,6 +55,8 @@ describe('a change of the office', () => {
     sort: 'rule',
     title: 'R02',
     amended: false,
+    version: '',
+    since: null,
     now: { sort: 'rule', period: { unit: 'months', count: 1 }, name: 'x', from: null, to: null },
     shipped: {
       sort: 'rule',

@@ -399,7 +399,8 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
   const checkedOn = on('2026-06-03')
   const amend = async (entry: string, change: object) => {
     const said = { entry, change: change as never, source: 'SI 2026/999', note: '', checkedOn }
-    return (await ask.law.amend(said)).amendment.id
+    const version = (await ask.law.amendable({})).find((one) => one.entry === entry)?.version
+    return (await ask.law.amend({ ...said, version })).amendment.id
   }
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England pays in England.' })
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England alone pays.' })

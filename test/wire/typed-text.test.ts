@@ -48,7 +48,7 @@ test('taking in a text twice changes nothing more, and leaves no mark that nobod
 
 /** Fields that are no text somebody writes: secrets, what is looked for, ids, what a screen keeps, a printer's own tray, names in a file. */
 const NO_TEXT =
-  /passphrase|sheetWords|\bcodes?\b|\.text$|^platform|printer|token|Id$|\.id$|entry|rule|\.find\.|\.similar\.|\.reader$|successor|\.tray$|openPaper\.of$|\.sheet$|mapping\.columns$|^signIn\.unlockChoosing\.current$|^imports\.take\.name$|^documents\.begin\.name$/i
+  /passphrase|sheetWords|\bcodes?\b|\.text$|^platform|printer|token|Id$|\.id$|entry|rule|\.find\.|\.similar\.|\.reader$|successor|\.tray$|openPaper\.of$|\.sheet$|mapping\.columns$|^signIn\.unlockChoosing\.current$|\.version$|^imports\.take\.name$|^documents\.begin\.name$/i
 
 /** What a schema is made of, as far as it is looked at here. */
 interface Def {
