@@ -36,7 +36,7 @@ const another = () => {
   return person(`Killigrew${nth}`)
 }
 
-/** An office with some clients; gives one of them. */
+/** An office of twenty people with some clients; gives one of each. */
 async function made(folder: string) {
   const resources = resolve(import.meta.dirname, '../../resources')
   const platform = commandPlatform(folder)
@@ -45,6 +45,8 @@ async function made(folder: string) {
   const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
   await ask.signIn.createOffice({ officeName: 'Bench', personName: 'Hester Vane', ...chosen })
   const { people } = await ask.signIn.state({})
+  for (let one = 1; one < 20; one++)
+    await ask.people.add({ name: `Person ${one}`, role: 'caseworker', ...chosen })
   const { id: clientId } = await ask.clients.register(person('Fenwright'))
   for (let one = 0; one < 300; one++) await ask.clients.register(another())
   const consent = await ask.consents.record(

@@ -7,6 +7,7 @@ import type { Client } from '../../src-main/wire/operation.ts'
 import { round } from './rounds.ts'
 
 type Ask = Client<RemedyContract>
+const ROUNDS = 9
 
 /**
  * What all who sign in at once wait for: the scrypt of their own desk, each on a processor of its own, and then the office,
@@ -16,9 +17,14 @@ export async function signInsAtOnce(asks: readonly Ask[], personId: PersonId, pa
   const { salt, n } = await asks[0]!.signIn.slot({ personId })
   const made = await derive(passphrase, Buffer.from(salt, 'base64'), { n, r: 8, p: 1 })
   const key = made.toString('base64')
-  const began = performance.now()
-  await Promise.all(asks.map((ask) => ask.signIn.unlock({ personId, passphrase: { key } })))
-  const office = performance.now() - began
+  const took: number[] = []
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    await Promise.all(asks.map((ask) => ask.signIn.lock({})))
+    const began = performance.now()
+    await Promise.all(asks.map((ask) => ask.signIn.unlock({ personId, passphrase: { key } })))
+    took.push(performance.now() - began)
+  }
+  const office = took.toSorted((one, other) => one - other)[Math.floor(ROUNDS / 2)]!
   const own = performance.now()
   await derive(passphrase, randomBytes(16), { n: KEY_COST, r: 8, p: 1 })
   const scrypt = performance.now() - own
