@@ -1,6 +1,7 @@
 // npm run dist                    the packages of this system, in dist
 // npm run dist -- --win           those of Windows (or --linux, --mac, where they can be made)
 // npm run dist -- --dir           the unpacked program alone
+//                 --release       for others: nothing is packed with what stands in for Electron
 //                 --built         of what is built already; --out FOLDER puts them elsewhere
 // npm run dist -- --from FOLDER   the packages of a program that is unpacked already, as another machine signed it
 import { mkdir, readdir, rm } from 'node:fs/promises'
@@ -27,6 +28,10 @@ await run(async () => {
   if (!has('--built') && (await command(build())) !== 0)
     throw new Stop('The program could not be built.')
   const electron = await prepareElectron()
+  if (has('--release') && electron.standIn)
+    throw new Stop(
+      'Electron’s own binary could not be fetched, and nothing is released without it.',
+    )
   const code = await unpack(electron)
   if (code !== 0) return code
   if (!has('--dir') && process.platform === 'linux')

@@ -133,6 +133,7 @@ const TOP = [
   '.editorconfig',
   '.git',
   '.github',
+  '.gitattributes',
   '.gitignore',
   '.nvmrc',
   '.oxlintrc.json',

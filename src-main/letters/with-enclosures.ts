@@ -3,9 +3,11 @@ import { formatDay } from '../dates/words.ts'
 import { fileKind } from '../platform/file-kind.ts'
 import { bundleApart, LARGEST_BUNDLE } from '../typesetting/bundle-apart.ts'
 import type { Bundle, BundleEnclosure } from '../typesetting/bundle.ts'
+import { sizesOf } from '../typesetting/sizes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { isAttachable, type Attached } from './email-file.ts'
+import { KINDS } from './kinds.ts'
 import { enclosedIn, NOT_FOR_EVERYBODY, outOfSightAmong } from './out-of-sight.ts'
 import type { LetterParts, LetterRecord } from './record.ts'
 
@@ -32,17 +34,21 @@ export async function withEnclosures(
       'invalid-input',
       `The enclosures have ${megabytes(size)} together, and up to ${megabytes(LARGEST_BUNDLE)} are put into one file. Print or save the letter by itself, and each enclosure from Documents.`,
     )
+  // The form to sign is printed behind its letter, and nowhere else.
+  const isForm = (name: string, file: Files[number]) =>
+    file === null && KINDS[content.kind].part === 'form' && /\bform\b/iu.test(name)
   const enclosures: BundleEnclosure[] = []
   for (const [at, { name }] of content.enclosures.entries()) {
     const file = files[at] ?? null
     const bytes = file && (await whole(await papers.pieces(file.paperId), file.size))
     // A scan is one of the kinds that its first bytes tell.
     const kind = file?.kind ?? (bytes && fileKind(bytes)) ?? 'unknown'
-    enclosures.push({ name, file: bytes && { kind, bytes } })
+    enclosures.push({ name, within: isForm(name, file), file: bytes && { kind, bytes } })
   }
   const { datedOn, addressee } = content
   const index = {
     ...{ title: 'Enclosures', heading: 'Enclosures', datedOn, firm: firm?.name ?? '' },
+    sizes: sizesOf({ largePrint: content.largePrint, easyRead: content.easyRead === true }),
     about: [
       `To our letter of ${formatDay(datedOn)} to ${addressee.name}.`,
       `Our reference: ${matter.ourRef}`,

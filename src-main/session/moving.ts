@@ -49,6 +49,12 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
   const { offices, platform, currentUser, session, inTurn, clock, random } = parts
   let chosen: { from: string; to: string } | null = null
   let running: Running<Copied> | null = null
+  /** The moves that are asked for and not through; one that is stopped before it is in its place moves nothing. */
+  const asked = new Set<{ stopped: boolean }>()
+  const expectOn = ({ stopped }: { stopped: boolean }) => {
+    if (stopped)
+      throw new Refusal('conflict', 'The move was stopped. The office stays where it was.')
+  }
 
   function office(): OfficeFiles {
     const officeFiles = offices.current()
@@ -115,7 +121,11 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
     }
   }
 
-  async function move(officeFiles: OfficeFiles, to: string, by: Actor, passphrase: string) {
+  async function move(
+    officeFiles: OfficeFiles,
+    to: string,
+    { by, passphrase, on }: { by: Actor; passphrase: string; on: () => void },
+  ) {
     const { vault, folder } = officeFiles
     const { file, key } = vault.lend()
     const at = clock()
@@ -125,7 +135,9 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
     running = startMove({ ...placing, move: name, file, by: by.id, key: Uint8Array.from(key) })
     try {
       const copied = await running.answer
+      on()
       await expectOpens(copied, by.id, passphrase)
+      on()
       await vault.lock()
       try {
         const now = vault.head()
@@ -141,6 +153,7 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
       }
     } catch (error) {
       dropUnfinishedMove(folder)
+      on()
       throw error
     } finally {
       running = null
@@ -167,7 +180,10 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
     }
   }
 
-  const stop = async () => running?.stop()
+  async function stop(): Promise<void> {
+    for (const one of asked) one.stopped = true
+    await running?.stop()
+  }
   return {
     stop,
     handlers: {
@@ -180,8 +196,11 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
         return { ...chosen, bytes, warning: await warningForMove(to) }
       },
 
-      moveOffice: ({ passphrase, despite }, by) =>
-        inTurn(async () => {
+      async moveOffice({ passphrase, despite }, by) {
+        const mine = { stopped: false }
+        const on = () => expectOn(mine)
+        asked.add(mine)
+        const moved = inTurn(async () => {
           currentUser.confirm(by)
           const officeFiles = office()
           if (!chosen || chosen.from !== officeFiles.folder)
@@ -195,12 +214,16 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
           await expectPlace(to, officeFiles)
           expectNobodyElse(officeFiles)
           await officeFiles.vault.check(by.id, passphrase)
+          on()
           await parts.quiet()
-          await move(officeFiles, to, by, passphrase)
+          on()
+          await move(officeFiles, to, { by, passphrase, on })
           chosen = null
           await goOn(officeFiles, to, by.id, passphrase)
           return stateOf(offices.current(), currentUser)
-        }),
+        })
+        return moved.finally(() => asked.delete(mine))
+      },
 
       moveProgress: () => ({
         running: running !== null,

@@ -2,6 +2,7 @@ import { flow, type Block } from './flow.ts'
 import type { Faces, Fonts, Face } from './fonts.ts'
 import { draw } from './draw.ts'
 import { breakLines, type Line } from './lines.ts'
+import type { Sizes } from './sizes.ts'
 import { A4, LEFT, mm, WIDTH, type Element, type LaidOut, type Tag } from './page.ts'
 
 /** The page between a letter and its enclosures. */
@@ -9,6 +10,8 @@ export interface BundleIndex {
   title: string
   datedOn: string
   firm: string
+  /** Set as its letter is: for somebody who reads large type nothing is smaller. */
+  sizes: Pick<Sizes, 'text' | 'large'>
   heading: string
   /** Which letter it belongs to. */
   about: string[]
@@ -22,7 +25,6 @@ export interface BundleIndex {
 
 /** For the number, and for the pages, at the two edges of a row. */
 const [NUMBER, WHERE, GAP] = [mm(10), mm(48), mm(5)]
-const SIZE = 11
 
 /** The index as pages of its own. */
 export async function indexPdf(index: BundleIndex, fonts: Fonts): Promise<Uint8Array> {
@@ -35,15 +37,16 @@ export async function indexPdf(index: BundleIndex, fonts: Fonts): Promise<Uint8A
 }
 
 function layOutIndex(index: BundleIndex, faces: Faces): LaidOut {
+  const size = index.sizes.text
   const elements: Element[] = []
   const grow = (tag: Tag, parent: number | null = null) => elements.push({ tag, parent }) - 1
-  const lines = (text: string, width: number, face: Face = 'regular', size = SIZE): Line[] =>
-    breakLines([{ text: text.normalize('NFC'), face }], size, width, faces)
+  const lines = (text: string, width: number, face: Face = 'regular', at = size): Line[] =>
+    breakLines([{ text: text.normalize('NFC'), face }], at, width, faces)
   const block = (
     text: string,
     {
       tag = 'P',
-      size = SIZE,
+      size: at = size,
       face = 'regular',
       before = 0,
     }: {
@@ -53,8 +56,8 @@ function layOutIndex(index: BundleIndex, faces: Faces): LaidOut {
       before?: number
     },
   ): Block => ({
-    ...{ element: grow(tag), lines: lines(text, WIDTH, face, size), x: LEFT },
-    ...{ leading: size * 1.4, before, whole: true, withNext: true },
+    ...{ element: grow(tag), lines: lines(text, WIDTH, face, at), x: LEFT },
+    ...{ leading: at * 1.4, before, whole: true, withNext: true },
   })
   const list = grow('L')
   /** What stands at the right edge of a row, by the row’s element: a text of its own, to be read after the name. */
@@ -73,13 +76,13 @@ function layOutIndex(index: BundleIndex, faces: Faces): LaidOut {
         ...(place === 0 ? numbered : []),
         ...(named[place] ?? []),
       ]),
-      ...{ x: LEFT, leading: SIZE * 1.4, before: 7, whole: true },
-      rules: [{ x: 0, y: -SIZE - 3, width: WIDTH }],
+      ...{ x: LEFT, leading: size * 1.4, before: 7, whole: true },
+      rules: [{ x: 0, y: -size - 3, width: WIDTH }],
     }
   }
   const blocks = [
-    block(index.firm, { face: 'bold', size: 14 }),
-    block(index.heading, { tag: 'H1', face: 'bold', size: 18, before: mm(9) }),
+    block(index.firm, { face: 'bold', size: Math.max(14, size) }),
+    block(index.heading, { tag: 'H1', face: 'bold', size: Math.max(18, size + 4), before: mm(9) }),
     ...index.about.map((text) => block(text, { before: 3 })),
     ...index.rows.map((one, at) => ({ ...row(one), ...(at === 0 ? { before: mm(7) } : {}) })),
   ]

@@ -5,6 +5,8 @@ import { A4, mm } from './page.ts'
 export interface Foot {
   left: string
   right: string
+  /** In points. */
+  size: number
 }
 interface Setting {
   foot: Foot
@@ -15,7 +17,7 @@ interface Setting {
 
 /** Free under the page as it came, for its number: nothing that it shows is covered. */
 const STRIP = mm(11)
-const [SIDE, BASE, SIZE] = [mm(15), mm(5), 8]
+const [SIDE, BASE] = [mm(15), mm(5)]
 /** What a page may say of its edges besides the two that count. */
 const EDGES = ['BleedBox', 'TrimBox', 'ArtBox', 'UserUnit']
 
@@ -58,9 +60,9 @@ export function onA4(page: PDFPage, { foot, font, tag }: Setting): void {
     const [[a, b, c, d], from] = placed(turn, box)
     const [at, to] = from(x, BASE)
     const said = font.encodeText(text).toString()
-    return `BT ${key.toString()} ${SIZE} Tf ${a} ${b} ${c} ${d} ${at} ${to} Tm ${said} Tj ET`
+    return `BT ${key.toString()} ${foot.size} Tf ${a} ${b} ${c} ${d} ${at} ${to} Tm ${said} Tj ET`
   }
-  const wide = font.widthOfTextAtSize(foot.right, SIZE)
+  const wide = font.widthOfTextAtSize(foot.right, foot.size)
   const before = [
     '/Artifact <</Type /Pagination>> BDC q 0 g',
     write(foot.left, SIDE),

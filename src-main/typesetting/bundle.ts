@@ -26,6 +26,8 @@ export const MOST_PAGES = 2_000
 /** What a letter encloses, in its order; `file` is null for what is put in by hand. */
 export interface BundleEnclosure {
   name: string
+  /** It is among the letter’s own pages: the form to sign. */
+  within?: boolean
   file: { kind: string; bytes: Uint8Array } | null
 }
 export interface BundleOrder {
@@ -47,7 +49,7 @@ export interface Bundle {
   apart: Apart[]
 }
 
-type Opened = { from: PDFDocument } | { why: string }
+type Opened = { from: PDFDocument } | { within: true } | { why: string }
 
 /**
  * A letter with its enclosures as one PDF: the letter’s own pages as they are, an index, and each enclosure with its number
@@ -78,7 +80,7 @@ export async function bundle(order: BundleOrder): Promise<Bundle> {
   const font = await footFont(into, resources)
   const structure = structureOf(into)
   const marks: Mark[] = [{ title: 'Letter', page: into.getPage(0).ref }]
-  const place = placing({ into, structure, font, pages })
+  const place = placing({ into, structure, font, pages, sizes: index.sizes })
   const put = (title: string, from: PDFDocument, leftOf: (page: number) => string) => {
     marks.push({ title, page: place(from, leftOf) })
   }
@@ -107,7 +109,8 @@ const NOT_JOINED: Readonly<Record<string, string>> = {
   tiff: 'A TIFF picture cannot be joined to a PDF.',
 }
 
-async function open({ name, file }: BundleEnclosure): Promise<Opened> {
+async function open({ name, within, file }: BundleEnclosure): Promise<Opened> {
+  if (within) return { within }
   if (file === null) return { why: BY_HAND }
   const { kind, bytes } = file
   try {
@@ -186,7 +189,8 @@ function rowsOf({ own, before, enclosures, opened, counts }: Counted): BundleInd
     { number: '', name: 'Letter', where: span(1, own) },
     ...enclosures.map(({ name }, at) => {
       const [one, count] = [opened[at]!, counts[at]!]
-      const where = 'why' in one ? 'separately' : span(from, count)
+      const where =
+        'why' in one ? 'separately' : 'within' in one ? 'with the letter' : span(from, count)
       from += count
       return { number: `${at + 1}`, name, where }
     }),
@@ -198,9 +202,10 @@ interface Placing {
   structure: Structure
   font: PDFFont
   pages: number
+  sizes: BundleIndex['sizes']
 }
 /** Puts the pages of a file behind those that are there; gives the first of them. */
-function placing({ into, structure, font, pages }: Placing) {
+function placing({ into, structure, font, pages, sizes }: Placing) {
   return (from: PDFDocument, leftOf: (page: number) => string): PDFRef => {
     const { context } = into
     const since = context.largestObjectNumber
@@ -215,16 +220,17 @@ function placing({ into, structure, font, pages }: Placing) {
       PDFBool.True
     const copied = tagged && tree ? context.lookupMaybe(copier.copy(tree), PDFDict) : undefined
     const taken = structure.take(copied, part, since)
-    for (const [at, page] of placed.entries()) {
-      into.addPage(page)
+    for (const [at, sheet] of placed.entries()) {
+      into.addPage(sheet)
       const left = leftOf(at + 1)
-      const foot: Foot = {
-        left,
-        right: `Letter and enclosures: page ${into.getPageCount()} of ${pages}`,
-      }
-      const reads = hasFonts(page)
-      const tag = taken ? null : structure.whole(page, part, { reads, says: left })
-      onA4(page, { foot, font, tag })
+      const page = `page ${into.getPageCount()} of ${pages}`
+      // What is set large has less room beside it.
+      const foot: Foot = sizes.large
+        ? { left, right: `In all: ${page}`, size: sizes.text }
+        : { left, right: `Letter and enclosures: ${page}`, size: 8 }
+      const reads = hasFonts(sheet)
+      const tag = taken ? null : structure.whole(sheet, part, { reads, says: left })
+      onA4(sheet, { foot, font, tag })
     }
     return placed[0]!.ref
   }

@@ -174,6 +174,19 @@ test('an office whose log is damaged is not moved, and nothing is left behind', 
   expect(readdirSync(folder)).not.toContain('remedy.moving')
 })
 
+test('a move that is broken off before the copying began moves nothing either', async () => {
+  const { ask, to, folder } = await readyOffice()
+  await ask.signIn.chooseMove({})
+  const going = refusalOf(ask.signIn.moveOffice(typed), 'conflict')
+  await ask.signIn.cancelMove({})
+  expect((await going).message).toContain('The move was stopped.')
+  expect(readdirSync(dirname(to))).toEqual([])
+  expect(beside(folder)).toContain('office')
+  await ask.clients.register(someClient(ashdown))
+  await ask.signIn.moveOffice(typed)
+  expect((await ask.backups.places({})).folder).toBe(to)
+})
+
 test('a move that is broken off leaves the office where it was, and nothing behind', async () => {
   const { ask, to, folder } = await readyOffice()
   await ask.signIn.chooseMove({})
@@ -184,7 +197,7 @@ test('a move that is broken off leaves the office where it was, and nothing behi
     await new Promise(setImmediate)
   }
   await ask.signIn.cancelMove({})
-  expect((await going).message).toContain('broken off')
+  expect((await going).message).toContain('The move was stopped.')
   expect(readdirSync(dirname(to))).toEqual([])
   expect(beside(folder)).toContain('office')
   await ask.clients.register(someClient(ashdown))

@@ -89,6 +89,35 @@ const show = ({ app }: Remedy, theme: 'light' | 'dark', zoom: number) =>
     [theme, zoom] as const,
   )
 
+/**
+ * Holds the window's question back from the office until the function that it gives is called; how far that is, the window is
+ * told as `far` says. The window alone is looked at meanwhile.
+ */
+export async function held(
+  { app }: Remedy,
+  name: string,
+  [progress, far]: [name: string, far: object],
+): Promise<() => Promise<void>> {
+  await app.evaluate(
+    ({ ipcMain }, [holds, asks, value]) => {
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+        string,
+        (event: unknown, name: string, input: unknown) => unknown
+      >
+      const answer = handlers.get('remedy:ask')!
+      const going = new Promise<void>((resolve) => Reflect.set(globalThis, 'goOn', resolve))
+      void going.then(() => handlers.set('remedy:ask', answer))
+      handlers.set('remedy:ask', async (event, asked, input) => {
+        if (asked === asks) return { ok: true, value }
+        if (asked === holds) await going
+        return answer(event, asked, input)
+      })
+    },
+    [name, progress, far] as const,
+  )
+  return () => app.evaluate(() => (Reflect.get(globalThis, 'goOn') as () => void)())
+}
+
 /** What the office answers to a question by its full name; throws where it refuses. */
 export async function answered<T>(remedy: Remedy, name: string, input: object = {}): Promise<T> {
   const answer = await remedy.ask(name, input)

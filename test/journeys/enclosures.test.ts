@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { day } from '../letters/letter-office.ts'
+import { readBack } from '../letters/pdf-tools.ts'
 import { temporaryFolder } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { asking, clientWithMatter, looked, officeAtWork } from './at-work.ts'
@@ -161,4 +162,50 @@ test('easy read is ticked for the form to sign, whose paper is then in short sen
   await tick.uncheck()
   await paper('Your consent: what we may tell other people').waitFor()
   expect(await paper('can we tell somebody').count()).toBe(0)
+})
+
+test('a letter in easy words is approved in the window and saved with what it encloses, its form behind it', async () => {
+  const ask = asked()
+  const { rows } = await ask.letters.list({})
+  const { id: letterId } = rows.find(({ kind }) => kind === 'L24')!
+  const { version, content } = await ask.letters.get({ letterId })
+  await ask.letters.redraft({
+    ...{ letterId, version },
+    content: {
+      ...{ ...content, easyRead: true, addressSource: 'Prison directory, opened today' },
+      addressee: {
+        ...content.addressee,
+        lines: ['A1234BC', 'HMP Leeds', 'Gloucester Terrace', 'Leeds'],
+        postcode: 'LS12 2TJ',
+      },
+      consentRequested: {
+        recipient: { name: 'Denise Fenwright', role: 'family' },
+        ...{ purpose: 'inform', classes: ['health'], who: { relation: 'sister' } },
+      },
+    },
+  })
+  await place('Clients').click()
+  await openLetter('L24')
+  await paper('Your consent: can we tell somebody about you?').waitFor()
+  await button('Approve').click()
+  await button('With enclosures').waitFor()
+  await looked(remedy, 'easy-read-approved', { at: button('With enclosures') })
+  const folder = temporaryFolder((clean) => afterAll(clean))
+  const filePath = path.join(folder, 'easy letter.pdf')
+  await remedy.app.evaluate(({ dialog: system }, chosen) => {
+    system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, filePath)
+  await button('With enclosures').click()
+  await page.getByRole('menuitem', { name: 'Save a copy' }).click()
+  // The envelope alone is put in by hand.
+  const told = page.getByText(/To be enclosed by itself: 2\. Reply envelope\./).first()
+  await told.waitFor()
+  await looked(remedy, 'easy-read-saved', { at: told })
+  const pdf = readFileSync(filePath)
+  const said = readBack(pdf, 'pdftotext', ['-layout', '$', '-'])
+  expect(said).toContain('Your consent: can we tell somebody about you?')
+  expect(said).toMatch(/Consent form, two copies +with the letter/)
+  expect(said).toContain('Copy of our letter to Practice Plus Group')
+  const shots = process.env['REMEDY_SHOTS']
+  if (shots) writeFileSync(path.join(shots, 'easy-read-saved.pdf'), pdf)
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { looked, officeAtWork } from './at-work.ts'
+import { held, looked, officeAtWork } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'remedy-home-'))
@@ -46,6 +46,18 @@ test('a partner moves the office from its page; it goes on there, and the page s
   await dialog().getByLabel('Your passphrase').fill('wrong')
   await dialog().getByRole('button', { name: 'Move the office' }).click()
   await dialog().getByText('The office could not be opened.').first().waitFor()
+  await dialog().getByLabel('Your passphrase').fill(partner.passphrase)
+  const far = { running: true, done: 37, of: 100 }
+  const release = await held(remedy, 'signIn.moveOffice', ['signIn.moveProgress', far])
+  await dialog().getByRole('button', { name: 'Move the office' }).click()
+  const said = dialog().getByText('Copying and checking the office: 37 %')
+  await said.waitFor()
+  await looked(remedy, 'move-under-way', { at: said, large: true })
+  await release()
+  await dialog().getByRole('button', { name: 'Stop' }).click()
+  await dialog().getByText('The move was stopped. The office stays where it was.').first().waitFor()
+  await looked(remedy, 'move-stopped', { at: dialog(), large: true })
+  expect([existsSync(from), readdirSync(disk())]).toEqual([true, []])
   await dialog().getByLabel('Your passphrase').fill(partner.passphrase)
   await dialog().getByRole('button', { name: 'Move the office' }).click()
   await page.getByText(/Moved here on/).waitFor()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { obstaclesOn } from './accessible.ts'
+import { held, looked } from './at-work.ts'
 import { openRemedy, partner, readBack, type Remedy } from './harness.ts'
 
 const second = { name: 'Hester Vane', passphrase: 'other quiet words here' }
@@ -369,7 +370,19 @@ describe('the key of the office', () => {
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('change-office-key')
     await page.getByRole('dialog').getByLabel('Your passphrase').fill('five plain words right here')
+    const far = { running: true, done: 1, of: 4 }
+    const release = await held(remedy, 'people.changeFileKey', ['people.fileKeyProgress', far])
     await button('Change the key').click()
+    const step = page.getByText('Step 2 of 4: encrypting the copy with the new key.')
+    await step.waitFor()
+    await looked(remedy, 'office-key-steps', { at: step, large: true })
+    // It cannot be left: the new sheet is shown to whoever waits.
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('dialog').getByRole('button').allInnerTexts()).toEqual([
+      'Change the key',
+    ])
+    await step.waitFor()
+    await release()
     await page.getByTestId('recovery-words').waitFor()
     const words = await readBack(page)
     expect(words).not.toBe(sheetWords)

@@ -9,7 +9,7 @@ import { countOf } from '../../src-main/dates/words.ts'
 import { someClient } from '../open-office.ts'
 import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
-import { answered, officeAtWork } from './at-work.ts'
+import { answered, held, looked, officeAtWork } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 const MARK = `TS${randomBytes(4).toString('hex')}`
@@ -17,6 +17,7 @@ const MARK = `TS${randomBytes(4).toString('hex')}`
 const TITLE = 'Letters'
 const output = path.join(os.userInfo().homedir, 'PDF')
 const COUNT = 6
+const MANY = 60
 let remedy: Remedy
 let page: Page
 let queues: Queues
@@ -158,7 +159,6 @@ test('approved letters are printed, confirmed, signed and sent; what is refused 
 })
 
 test('of many letters only those in sight are drawn, and the last is reached by scrolling', async () => {
-  const MANY = 60
   const { rows } = await ask<{ rows: { id: string }[] }>('letters.list', { which: 'all' })
   const { content } = await ask<{ content: object }>('letters.get', { letterId: rows[0]!.id })
   const today = londonDay(new Date())
@@ -177,4 +177,37 @@ test('of many letters only those in sight are drawn, and the last is reached by 
     })
     .toBe(1)
   expect(await obstaclesOn(page)).toEqual([])
+})
+
+test('a job of many letters shows how far it is; stopped, it leaves every letter approved and nothing at the printer', async () => {
+  const before = printed().length
+  const inState = async (wanted: string) => {
+    const asked = { which: 'open', limit: 200 }
+    const found = await ask<{ rows: { id: string; state: string }[] }>('letters.list', asked)
+    return found.rows.filter(({ state }) => state === wanted)
+  }
+  const drafts = await inState('draft')
+  expect(drafts).toHaveLength(MANY)
+  for (const { id: letterId } of drafts) {
+    const { version } = await ask<{ version: number }>('letters.get', { letterId })
+    await ask('letters.approve', { letterId, version })
+  }
+  await button(`Print (${MANY})`).click()
+  await page.getByLabel('Printer', { exact: true }).click()
+  await page.getByRole('option', { name: queue }).click()
+  const far = { running: true, done: 45, of: 2 * MANY }
+  const release = await held(remedy, 'letters.printTogether', ['letters.togetherProgress', far])
+  await button(`Print ${some(MANY)}`).click()
+  const bar = page.getByRole('progressbar', { name: 'Of the job done' })
+  await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('45')
+  await looked(remedy, 'several-job', { at: bar, large: true })
+  await release()
+  await expect
+    .poll(() => ask<{ done: number }>('letters.togetherProgress').then(({ done }) => done))
+    .toBeGreaterThan(0)
+  await button('Stop').click()
+  await result().filter({ hasText: 'Nothing was handed to the printer.' }).waitFor()
+  await looked(remedy, 'several-stopped', { at: result(), large: true })
+  expect(await inState('approved')).toHaveLength(MANY)
+  expect(printed()).toHaveLength(before)
 })

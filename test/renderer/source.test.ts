@@ -22,6 +22,10 @@ describe('the source of the window', () => {
     expect(holding(/https?:\/\/|\bfetch\(|XMLHttpRequest|WebSocket/)).toEqual([])
   })
 
+  test('has each progress bar by the part that gives it a name to be read aloud', () => {
+    expect(holding(/<UProgress/)).toEqual(['src-renderer/parts/ProgressBar.vue'])
+  })
+
   test('gives no screen a key that already works on every screen', () => {
     const screens = sources.filter(({ file }) => !file.includes('/frame/'))
     expect(holding(/\bkey: '(r|\?)'/, screens)).toEqual([])

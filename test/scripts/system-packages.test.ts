@@ -115,6 +115,14 @@ describe.runIf(process.platform === 'linux')('system-packages', () => {
     expect(ran.at(-1)).toContain('install libgtk-3-0t64 libnss3')
   })
 
+  test('where there is no extended support release of Firefox, Firefox itself does', () => {
+    const ubuntu = { ...debian, id: 'echo 0' }
+    expect(machine(ubuntu).ran[1]).toMatch(/ firefox( |$)/)
+    expect(machine({ ...ubuntu, firefox: '' }).ran[1]).not.toContain('firefox')
+    const carried = { ...ubuntu, 'apt-cache': 'case "$*" in *firefox-esr) ;; *) exit 1;; esac' }
+    expect(machine(carried).ran[1]).toContain('firefox-esr')
+  })
+
   test('nothing is run when nothing is missing', () => {
     const whole = { ...debian, ...user, 'dpkg-query': `echo "${have.join('\n')}"` }
     const { status, stdout, ran } = machine(whole, ['start'])

@@ -67,6 +67,7 @@ afterAll(async () => {
 const index = {
   ...{ title: 'Enclosures', datedOn: '2026-11-22', firm: 'Calder & Penrose' },
   ...{ heading: 'Enclosures', about: ['To our letter of 22 November 2026.'] },
+  sizes: { text: 11, large: false },
 }
 const bound = (...enclosures: BundleEnclosure[]) =>
   bundleApart({ resources, letter: Uint8Array.from(letter), index, enclosures })

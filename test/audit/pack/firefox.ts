@@ -1,10 +1,15 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A page in Debian's Firefox, driven by WebDriver BiDi, which Firefox speaks by itself. */
+/** Debian's Firefox, or Ubuntu's. */
+export const FIREFOX =
+  ['firefox-esr', 'firefox'].find((name) => spawnSync('which', [name]).status === 0) ??
+  'firefox-esr'
+
+/** A page in Firefox, driven by WebDriver BiDi, which Firefox speaks by itself. */
 export interface FirefoxPage {
   goTo(url: string): Promise<void>
   /** Chooses a file in the field that the selector names. */
@@ -28,7 +33,7 @@ interface Reply {
 export async function openFirefox(): Promise<FirefoxPage> {
   const profile = mkdtempSync(join(tmpdir(), 'remedy-firefox-'))
   const words = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0']
-  const child = spawn('firefox-esr', words, {
+  const child = spawn(FIREFOX, words, {
     env: { ...process.env, HOME: profile },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packPage } from '../../../scripts/pack-page.ts'
 import { needs } from '../../needs.ts'
 import { resources, temporaryFolder } from '../../open-office.ts'
-import { openFirefox, type FirefoxPage } from './firefox.ts'
+import { FIREFOX, openFirefox, type FirefoxPage } from './firefox.ts'
 import { KINDS } from './kinds-of-pack.ts'
 import { chance, closed, draftOf, madeLog } from './made-packs.ts'
 import { full } from '../../faults/full.ts'
@@ -34,7 +34,7 @@ let folder: string
 let firefox: FirefoxPage
 
 beforeAll(async () => {
-  needs('firefox-esr', 'firefox-esr')
+  needs(FIREFOX, 'firefox-esr')
   folder = temporaryFolder(afterAll)
   writeFileSync(join(folder, 'verify.html'), readFileSync(kept))
   firefox = await openFirefox()
