@@ -138,11 +138,13 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
     },
   ): Promise<void> {
     const by = currentUser.here(person)
-    const mark = Buffer.from(random(8)).toString('hex')
     const keys = vault.keys()
     const before = await vault.read(signInMark)
     const lost = before !== null && !vault.tries.has(before)
-    vault.tries.begin(mark, before)
+    // Who comes into an open office with nothing to log of it is spared a write: the file has the mark of before.
+    const spared = !opened && before !== null && !lost && vault.tries.unlogged().length === 0
+    const mark = spared ? before : Buffer.from(random(8)).toString('hex')
+    if (!spared) vault.tries.begin(mark, before)
     try {
       await vault.write(async (tx) => {
         // Whoever asked for an act that waits behind this one is gone when its turn comes.

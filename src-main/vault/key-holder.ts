@@ -37,7 +37,7 @@ export async function keyOfHolder(
   const identity = personSlot(officeId, holder)
   const secret = await unwrapKey(holder.slot, passphrase, identity)
   if (!secret || !holder.pair) return secret
-  const key = unsealKey(holder.pair.sealed, secret, identity)
+  const key = unsealKey(holder.pair.sealed, { secret, public: holder.pair.public }, identity)
   secret.fill(0)
   return key
 }

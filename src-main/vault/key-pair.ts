@@ -42,11 +42,10 @@ export function sealKey(
 /** The file key, or null where it was sealed to another, for another place, or was changed. */
 export function unsealKey(
   { ephemeral, nonce, wrapped }: SealedKey,
-  secret: Uint8Array,
+  { secret, public: to }: { secret: Uint8Array; public: string },
   identity: string,
 ): Uint8Array | null {
   try {
-    const to = Buffer.from(x25519.getPublicKey(Uint8Array.from(secret))).toString('base64')
     const wrapping = wrappingOf(secret, ephemeral, { ephemeral, to })
     const bytes = Buffer.from(wrapped, 'base64')
     const decipher = createDecipheriv('aes-256-gcm', wrapping, Buffer.from(nonce, 'base64'))

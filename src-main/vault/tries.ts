@@ -115,7 +115,10 @@ export function triesIn({ file, clock, holds }: Parts): Tries {
     // The sign-in before may have been logged without this file being told: its mark is kept while this one is tried.
     begin: (mark, before) =>
       put({ ...(before && has(before) ? { mark: before } : {}), next: mark }),
-    logged: () => put({ mark: kept.next, next: '', unlogged: [] }),
+    // Where nothing was to be logged, the mark of the sign-in is in the file already.
+    logged() {
+      if (kept.unlogged.length > 0) put({ mark: kept.next, next: '', unlogged: [] })
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { doorTo, PASSPHRASE, refusalOf, someClient, temporaryFolder } from '../open-office.ts'
@@ -188,4 +189,28 @@ test('every place is told of what is recorded, and of who signs in there alone',
   expect([own.changes, desk.changes]).toEqual([['records'], ['records']])
   await desk.office.lock()
   expect(own.changes).not.toContain('session')
+})
+
+test('who comes into an open office writes nothing about wrong passphrases, and what was typed wrongly is told all the same', async () => {
+  const { at, folder, imogen, hester, ada } = await sharedOffice()
+  const [own, front, back] = [at(''), at('front'), at('back')]
+  await own.signIn(imogen)
+  const file = path.join(folder, 'remedy.tries')
+  const before = readFileSync(file, 'utf8')
+  await front.signIn(hester)
+  await back.signIn(ada)
+  expect(readFileSync(file, 'utf8')).toBe(before)
+  const failed = async () =>
+    (await own.ask.audit.list({ limit: 50 })).entries.filter(({ act }) => act === 'sign-ins-failed')
+      .length
+  for (const times of [1, 2]) {
+    await back.ask.signIn.lock({})
+    const wrong = back.ask.signIn.unlock({ personId: ada, passphrase: 'not this one' })
+    await refusalOf(wrong, 'not-allowed')
+    await back.signIn(ada)
+    expect(await failed()).toBe(times)
+  }
+  await front.ask.signIn.lock({})
+  await front.signIn(hester)
+  expect([await failed(), readFileSync(file, 'utf8') === before]).toEqual([2, false])
 })

@@ -186,13 +186,14 @@ test('once it is there again the desk comes back by itself', async () => {
 
 test('where another program stands in the way the office says so, and desks are let in once it has gone', async () => {
   await office.close()
-  const other = createServer()
+  const other = createServer((caller) => void caller.destroy())
   await new Promise<void>((done) => other.listen(Number(port), done))
   office = await openRemedy({ home, words: [`--desks-port=${port}`] })
   const { page } = office
   await signIn(page, partner)
   await at(page).place('Office').click()
-  await page.getByText('Other desks cannot reach this office now. Another program').waitFor()
+  const why = page.getByText('Other desks cannot reach this office now. Another program')
+  await why.scrollIntoViewIfNeeded()
   expect(await obstaclesOn(page)).toEqual([])
   await office.screenshot('desks-not-let-in')
   await new Promise((done) => other.close(done))
