@@ -174,7 +174,8 @@ test('the office asks before it is closed over a desk, and stays where it is not
 
 test('once it is there again the desk comes back by itself', async () => {
   await office.close()
-  await desk.page.getByText('Not reachable since').waitFor()
+  await desk.page.getByText('Office not reachable since').waitFor()
+  await looked(desk, 'desk-not-reachable', { large: true })
   office = await openRemedy({ home, words: [`--desks-port=${port}`] })
   await desk.page.getByText('Sign in as').waitFor()
   await signIn(desk.page, hester)

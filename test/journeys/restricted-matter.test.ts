@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { obstaclesOn } from './accessible.ts'
-import { asking, clientWithMatter, officeAtWork, picture } from './at-work.ts'
+import { asking, clientWithMatter, looked, officeAtWork, picture } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 const second = { name: 'Hester Vane', passphrase: 'other quiet words here' }
@@ -82,7 +82,9 @@ test('whose last partner lost the role is taken over by the other, who opens it 
   await ask.people.changeRole({ personId: ann.id, role: 'caseworker' })
   await place('Office').click()
   await page().getByText('Restricted matters without a partner').waitFor()
-  await picture(remedy, 'without-a-partner')
+  await looked(remedy, 'without-a-partner', {
+    ...{ at: page().getByText('Restricted matters without a partner'), large: true },
+  })
   await page()
     .getByRole('button', { name: /^Take over / })
     .click()
