@@ -73,7 +73,7 @@ const isBusy = (error: unknown): boolean => {
 export const lettingInElsewhere = () =>
   new Refusal(
     'busy',
-    'Another program lets desks into this office now: “remedy serve”, or a second Remedy. End that first, then try again.',
+    'Another program lets desks into this office now: “remedy serve”, or a second Remedy. Stop that program, then try again.',
   )
 
 function notTold(error: unknown): unknown {
