@@ -164,7 +164,7 @@ export function openRooms(parts: Parts): Rooms {
       ...{ vault, log, platform, clock, publisher: () => readPublisher(resources) },
       backUp: (by) => backups.handlers.make({}, by),
     }),
-    platform: platformHandlers({ platform, currentUser, keptForms }),
+    platform: platformHandlers({ platform, currentUser, keptForms, vault, closedAmong }),
     practice: practice(files),
     audit: auditHandlers({
       ...{ vault, log, allows, closedAmong, deskNamed, names: namesIn },

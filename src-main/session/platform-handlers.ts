@@ -1,5 +1,5 @@
 import { seal, unseal, type Sealed } from '../vault/sealed.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import type { platform as contract, UnfinishedForm } from '../people/contract.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -9,6 +9,9 @@ interface Parts {
   platform: Platform
   currentUser: CurrentUser
   keptForms: KeptForms
+  vault: Pick<Vault, 'read'>
+  /** Those of these ids that are of something that is closed to whoever asks. */
+  closedAmong(tx: Readable, ids: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 /** Forms that are typed and not recorded, by the place and the person who types them. */
@@ -94,12 +97,19 @@ export function platformHandlers({
   platform,
   currentUser,
   keptForms,
+  vault,
+  closedAmong,
 }: Parts): Handlers<typeof contract> {
   return {
     ...windowHandlers(platform),
-    keepUnfinished({ forms }, by) {
+    async keepUnfinished({ forms }, by) {
       currentUser.confirm(by)
-      keptForms.keep(whose(by), forms)
+      const named = forms.map((form) => [...JSON.stringify(form).matchAll(ID)].map(([id]) => id))
+      // A window that stood open, or a desk that was away, sends what was typed there of a matter that was restricted since.
+      const closed = await vault.read((tx) => closedAmong(tx, named.flat()))
+      currentUser.confirm(by)
+      const open = forms.filter((_, at) => !named[at]!.some((id) => closed.has(id)))
+      keptForms.keep(whose(by), open)
       return {}
     },
     unfinished: (_, by) => ({ forms: keptForms.of(whose(by)) }),
@@ -108,3 +118,4 @@ export function platformHandlers({
 
 /** Somebody who is signed in at two places has two windows, each with what is typed there. */
 const whose = ({ id, desk }: Actor): string => (desk === undefined ? id : `${id} ${desk}`)
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g

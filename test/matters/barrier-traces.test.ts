@@ -238,6 +238,12 @@ test('what is typed about it and not recorded is forgotten for whoever is not na
   expect((await ask.platform.unfinished({})).forms).toEqual(forms)
   await signIn(office.staff.hester)
   expect((await ask.platform.unfinished({})).forms).toEqual([form('/day')])
+  // A window that stood open keeps what is typed there again, and a desk that was away sends it anew.
+  await ask.platform.keepUnfinished({ forms })
+  expect((await ask.platform.unfinished({})).forms).toEqual([form('/day')])
+  await signIn(partner)
+  await ask.platform.keepUnfinished({ forms })
+  expect((await ask.platform.unfinished({})).forms).toEqual(forms)
 })
 
 test('a client’s file with a closed matter is not free to go for whoever may not see it', async () => {
