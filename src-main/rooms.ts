@@ -26,6 +26,8 @@ import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
+import { toldBy } from './audit/told-numbers.ts'
+import { LOGGED } from './logged.ts'
 import { closedAmong, lettersEnclosing, lettersWithin } from './letters/enclosing.ts'
 import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
@@ -34,7 +36,7 @@ import { printJob } from './letters/print-job.ts'
 import { seesAll } from './letters/sight.ts'
 import { lists } from './lists/lists.ts'
 import { matters } from './matters/matters.ts'
-import { expectSeesAllOf } from './matters/read-access.ts'
+import { expectSeesAllOf, isShutOut } from './matters/read-access.ts'
 import { clientNumberOf } from './matters/numbering.ts'
 import { arrangementsIn, officeLaw } from './office-law.ts'
 import type { OfficeOnDisk } from './office-on-disk.ts'
@@ -166,6 +168,7 @@ export function openRooms(parts: Parts): Rooms {
     practice: practice(files),
     audit: auditHandlers({
       ...{ vault, log, allows, closedAmong, deskNamed, names: namesIn },
+      ...{ toldBy: toldBy(LOGGED), isShutOut },
       damage: () => officeFiles.damage?.what ?? null,
     }),
     packs: packs({

@@ -118,6 +118,7 @@ const COMPOSERS = [
   'src-main/rooms.ts',
   'src-main/program-files.ts',
   'src-main/folds.ts',
+  'src-main/logged.ts',
   'src-main/contract.ts',
   'src-main/cli.ts',
   'src-main/verify-worker.ts',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { whole } from '../vault/eyes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -35,6 +36,30 @@ export async function openAmong(
     .where('seq', '<=', last)
     .execute()
   return new Set(rows.map(({ seq }) => seq))
+}
+
+/** A stretch of entries by their numbers, both ends among them. */
+export interface Span {
+  first: number
+  last: number
+}
+
+/** Whether any entry of these stretches is closed to whoever asks. */
+export async function anyClosed(tx: Readable, spans: readonly Span[]): Promise<boolean> {
+  if (spans.length === 0) return false
+  const asked = JSON.stringify(spans)
+  const count = async (handle: Readable) =>
+    (
+      await handle
+        .selectFrom('log')
+        .select(({ fn }) => fn.countAll<number>().as('entries'))
+        .where(
+          sql<boolean>`seq in (select l.seq from json_each(${asked}) s cross join main.log l
+            on l.seq between s.value ->> 'first' and s.value ->> 'last')`,
+        )
+        .executeTakeFirstOrThrow()
+    ).entries
+  return (await count(tx)) !== (await count(whole(tx)))
 }
 
 /** Newest first, strictly before an entry when one is given. */

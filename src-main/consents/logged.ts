@@ -1,3 +1,4 @@
+import { entryNumber } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 import type { ConsentDraft } from './contract.ts'
 
@@ -74,7 +75,7 @@ export const ConsentWithdrawn = z.object({
 })
 /** What a withdrawal is put in place of: one recorded wrongly, or, with no classes, one that was none. */
 export const WithdrawalCorrected = ConsentWithdrawn.extend({
-  replaces: z.number(),
+  replaces: entryNumber(),
   reason: z.string(),
 })
 export const ScanAttached = z.object({
@@ -100,7 +101,7 @@ export const ConsentReturned = z.object({
 /** That a client was asked again was recorded by mistake. */
 export const ReviewUndone = z.object({
   consentId: z.string(),
-  review: z.number(),
+  review: entryNumber(),
   reason: z.string(),
 })
 export const ConsentReviewed = z.object({

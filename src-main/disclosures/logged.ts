@@ -1,3 +1,4 @@
+import { countOf, entryNumber, lineNumber } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 import { DisclosedClass, Ordered } from './disclosed.ts'
 
@@ -15,14 +16,14 @@ export const CallRecorded = z.object({
 
 /** A line of the register was followed to what it rests on: its names and trace, or a paper. */
 export const LineFollowed = z.object({
-  disclosureId: z.number(),
+  disclosureId: lineNumber(),
   what: z.enum(['trace', 'letter', 'scan', 'basis']),
 })
 
 /** A call that was recorded by mistake. */
 export const CallUndone = z.object({
   clientId: z.string(),
-  call: z.number(),
+  call: entryNumber(),
   reason: z.string(),
 })
 
@@ -36,7 +37,7 @@ export const RegisterExported = z.object({
   kind: z.enum(['pdf', 'csv', 'xlsx']),
   held: z.boolean(),
   reason: z.string(),
-  lines: z.number(),
+  lines: countOf(),
   sha256: z.string(),
   code: z.string(),
 })

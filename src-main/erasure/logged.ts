@@ -1,3 +1,4 @@
+import { countOf, entryNumber } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 const LoggedGround = z.enum([
@@ -10,28 +11,28 @@ export const LoggedKeeping = z.object({
   matters: z.array(
     z.object({
       ...{ matterId: z.string(), kind: z.string(), closedOn: z.string() },
-      ...{ years: z.number(), set: z.number().nullable(), until: z.string() },
+      ...{ years: z.number(), set: entryNumber().nullable(), until: z.string() },
     }),
   ),
   /** Of a client who has no matter. */
   onRecord: z
     .object({
       ...{ since: z.string(), years: z.number() },
-      ...{ set: z.number().nullable(), until: z.string() },
+      ...{ set: entryNumber().nullable(), until: z.string() },
     })
     .nullable(),
   /** The day on which the client came of age, where the time ran from it. */
   ofAge: z.string().nullable(),
   /** The entry by which it was kept until a later day, and that day. */
-  longer: z.object({ seq: z.number(), until: z.string() }).nullable(),
+  longer: z.object({ seq: entryNumber(), until: z.string() }).nullable(),
 })
 export type LoggedKeeping = z.output<typeof LoggedKeeping>
 
 /** How much there was of a client. */
 export const LoggedCounts = z.object({
-  ...{ entries: z.number(), matters: z.number(), forms: z.number(), scans: z.number() },
-  ...{ letters: z.number(), calls: z.number(), disclosures: z.number() },
-  documents: z.number().default(0),
+  ...{ entries: countOf(), matters: countOf(), forms: countOf(), scans: countOf() },
+  ...{ letters: countOf(), calls: countOf(), disclosures: countOf() },
+  documents: countOf().default(0),
 })
 export type LoggedCounts = z.output<typeof LoggedCounts>
 
@@ -52,18 +53,18 @@ export const ErasureProposed = z.object({
   basis: LoggedKeeping.nullable().default(null),
 })
 export const ErasureWithdrawn = z.object({
-  ...{ clientId: z.string(), proposed: z.number(), reason: z.string() },
+  ...{ clientId: z.string(), proposed: entryNumber(), reason: z.string() },
 })
 /** Its subject is the tag of whoever was erased; nothing in it says who that was. */
 export const ClientErased = z.object({
-  ...{ proposed: z.number(), proposedBy: z.string() },
+  ...{ proposed: entryNumber(), proposedBy: z.string() },
   ground: z.enum([...LoggedGround.options, 'made-again']),
   clientNumber: z.number().nullable(),
   /** Entries about the client that lost their contents, and entries about others that named the client. */
-  ...{ entries: z.number(), also: z.array(z.number()) },
+  ...{ entries: countOf(), also: z.array(entryNumber()) },
   went: LoggedCounts,
   told: z.array(LoggedTold),
   /** Made again in an older copy that was put back: its entry by the list beside the office, and the hash of that list. */
-  madeAgain: z.object({ seq: z.number(), sha256: z.string() }).optional(),
+  madeAgain: z.object({ seq: entryNumber(), sha256: z.string() }).optional(),
 })
 export type ClientErased = z.output<typeof ClientErased>

@@ -1,3 +1,4 @@
+import { countOf, entryNumber } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 /** Everything in the office was written to a folder, in clear. */
@@ -18,8 +19,8 @@ export const ClientFileExported = z.object({
   /** Whether scans and what is restricted are in it, and why; empty where they are not. */
   held: z.boolean(),
   reason: z.string(),
-  documents: z.number(),
-  lacking: z.number(),
+  documents: countOf(),
+  lacking: countOf(),
   /** SHA-256 of its list of files, which has the hash of each. */
   files: z.string(),
 })
@@ -44,19 +45,19 @@ export const AccessWritten = z.object({
   folder: z.string(),
   receivedOn: z.string(),
   /** The newest entry about the client that was decided upon. */
-  newest: z.number(),
+  newest: entryNumber(),
   /** Whatever is not named was included. */
   decisions: z.array(
     z.object({
-      seq: z.number(),
+      seq: entryNumber(),
       decision: z.enum(['include', 'redact', 'leave-out']),
       words: z.array(z.string()),
       ground: z.enum(['other-person', 'privilege', 'serious-harm', 'not-personal']).nullable(),
       reason: z.string(),
     }),
   ),
-  documents: z.number(),
-  lacking: z.number(),
+  documents: countOf(),
+  lacking: countOf(),
   /** SHA-256 of its list of files, which has the hash of each. */
   files: z.string(),
   /** What else the time to answer ran from, and its last day; null in entries that are older than the question. */

@@ -1,3 +1,4 @@
+import { entryNumber } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 const LoggedDay = z.string().brand<'Day'>()
@@ -86,7 +87,7 @@ export const EditionImported = z.object({
 /** That a check was recorded by mistake. */
 export const CheckUndone = z.object({
   entry: z.string(),
-  vouching: z.number(),
+  vouching: entryNumber(),
   reason: z.string(),
 })
 

@@ -1,3 +1,4 @@
+import { entryNumber } from '../audit/told-numbers.ts'
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
 import { Disclosed, Ordered } from '../disclosures/disclosed.ts'
 import { z } from '../wire/schema.ts'
@@ -225,7 +226,7 @@ export const ReplyRecorded = z.object({
 /** The day and the way of a sending that was recorded wrongly. */
 export const SendingCorrected = z.object({
   letterId: z.string(),
-  replaces: z.number(),
+  replaces: entryNumber(),
   on: z.string(),
   route: z.string(),
   reason: z.string(),
@@ -248,14 +249,14 @@ export const StepUndone = z.object({
 /** A sending of a letter that never left: it is signed still, and the register no longer names it. */
 export const SendingUndone = z.object({
   letterId: z.string(),
-  replaces: z.number(),
+  replaces: entryNumber(),
   /** To how many readers it had been recorded as sent: each has a line of the register. */
   readers: z.number(),
   reason: z.string(),
 })
 export const ReplyCorrected = z.object({
   letterId: z.string(),
-  replaces: z.number(),
+  replaces: entryNumber(),
   kind: LoggedReply.nullable(),
   on: z.string(),
   note: z.string(),
@@ -264,7 +265,7 @@ export const ReplyCorrected = z.object({
 })
 export const ReplyDecided = z.object({
   letterId: z.string(),
-  reply: z.number(),
+  reply: entryNumber(),
   decision: z.enum(['accept', 'challenge', 'chase', 'restart', 'stand']),
   until: z.string().nullable(),
   reason: z.string(),
@@ -280,7 +281,7 @@ export const ClientCopyDecided = z.object({
 export const PostBookPrinted = z.object({
   on: z.string(),
   way: z.string(),
-  lines: z.array(z.object({ letterId: z.string(), seq: z.number(), route: z.string() })),
+  lines: z.array(z.object({ letterId: z.string(), seq: entryNumber(), route: z.string() })),
   code: z.string(),
   sha256: z.string(),
 })

@@ -1,3 +1,4 @@
+import { countOf } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 /** A list that was saved for a spreadsheet: which, how it was filtered, how much of it there was. */
@@ -8,6 +9,6 @@ export const ListExported = z.object({
   clientId: z.string().nullable(),
   which: z.enum(['open', 'all', 'discarded']),
   establishmentId: z.string().nullable(),
-  rows: z.number(),
+  rows: countOf(),
   sha256: z.string(),
 })

@@ -1,3 +1,4 @@
+import { entryNumber } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 /** A matter's particulars as they stand in the log and in the versions drawn from it. */
@@ -52,7 +53,7 @@ export const MatterReopened = z.object({
   eventOn: z.string().nullable(),
   knownOn: z.string().nullable(),
   closing: z.object({
-    seq: z.number(),
+    seq: entryNumber(),
     at: z.string(),
     by: z.string(),
     on: z.string(),
@@ -77,7 +78,7 @@ export const LimitationSettled = z.object({
   limits: z.array(z.string()),
   eventOn: z.string().nullable(),
   knownOn: z.string().nullable(),
-  closing: z.object({ seq: z.number(), on: z.string(), reason: z.string() }),
+  closing: z.object({ seq: entryNumber(), on: z.string(), reason: z.string() }),
 })
 
 /** Whether two sets of particulars say the same. */

@@ -52,8 +52,8 @@ export async function expectSees(tx: Readable, matterId: string, personId: strin
   throw new Refusal('conflict', fault, { responsible: fault, passTo: fault })
 }
 
-/** What is of the whole office is for whoever may see all of it. */
-export async function expectNothingClosed(tx: Readable, so: string): Promise<void> {
+/** Whether any matter is closed to whoever asks. */
+export async function isShutOut(tx: Readable): Promise<boolean> {
   const count = async (handle: Readable) =>
     (
       await handle
@@ -61,7 +61,12 @@ export async function expectNothingClosed(tx: Readable, so: string): Promise<voi
         .select(({ fn }) => fn.countAll<number>().as('matters'))
         .executeTakeFirstOrThrow()
     ).matters
-  if ((await count(tx)) === (await count(whole(tx)))) return
+  return (await count(tx)) !== (await count(whole(tx)))
+}
+
+/** What is of the whole office is for whoever may see all of it. */
+export async function expectNothingClosed(tx: Readable, so: string): Promise<void> {
+  if (!(await isShutOut(tx))) return
   throw new Refusal('not-allowed', `You may not see everything in this office, ${so}`)
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 /** The basis of what a full pack tells, as its entries give it. */
@@ -14,10 +15,10 @@ export const PackMade = z.object({
   clientId: z.string().nullable(),
   recipient: z.string(),
   year: z.number().nullable(),
-  entries: z.number(),
+  entries: countOf(),
   /** Of the log as it stood then. */
   size: z.number(),
-  papers: z.number(),
+  papers: countOf(),
   /** For whom; empty for a redacted pack. */
   to: z.string(),
   role: z.string(),

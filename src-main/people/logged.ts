@@ -1,3 +1,4 @@
+import { countOf, entryOrLine } from '../audit/told-numbers.ts'
 import { z } from '../wire/schema.ts'
 
 /**
@@ -10,12 +11,12 @@ export const SignedIn = z.object({
 })
 
 /** A screen that an auditor opened; `id` is of the line or entry that it shows. */
-export const ScreenRead = z.object({ screen: z.string(), id: z.number().optional() })
+export const ScreenRead = z.object({ screen: z.string(), id: entryOrLine().optional() })
 
 /** Whose open work passed to whom, and how much of it. */
 export const WorkPassed = z.object({
   ...{ from: z.string(), to: z.string() },
-  ...{ matters: z.number(), letters: z.number() },
+  ...{ matters: countOf(), letters: countOf() },
 })
 
 /** Another passphrase, given by a partner. */

@@ -57,7 +57,8 @@ async function open(clients: number) {
   }
 }
 
-async function questionsOf(ask: Ask) {
+/** What the window asks of an ordinary day, by name. */
+export async function questionsOf(ask: Ask) {
   const one = async (text: string) => (await ask.clients.find({ text })).rows[0]!.id
   const [late, waiting] = [await one('Qxsurnamed'), await one('Qxsurnamec')]
   const { rows } = await ask.matters.list({ clientId: late })

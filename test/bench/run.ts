@@ -4,6 +4,7 @@ import type { Report } from './rounds.ts'
 const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<Report> }>> = {
   audit: () => import('./audit.ts'),
   backup: () => import('./backup.ts'),
+  barriers: () => import('./barriers.ts'),
   batch: () => import('./batch.ts'),
   day: () => import('./day.ts'),
   desks: () => import('./desks.ts'),
