@@ -21,6 +21,7 @@ import { moving } from './session/moving.ts'
 import { createSession } from './session/session.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { triesAtDesks, type TriesAtDesks } from './session/tries-at-desks.ts'
+import { isSameFolder } from './vault/same-folder.ts'
 import { createQueue } from './vault/turns.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Operation } from './wire/operation.ts'
@@ -127,8 +128,19 @@ export function openShared(parts: SharedParts): SharedOffice {
   const standing = new Set<Standing>()
   const loaded = new Map<string, OfficeOnDisk>()
 
-  function onDisk(folder: string): OfficeOnDisk {
-    const here = () => [...standing].filter((place) => place.folder() === folder)
+  /** By whatever way its folder was reached, an office is one. */
+  const spelt = (folder: string): string =>
+    loaded.has(folder)
+      ? folder
+      : ([...loaded.keys()].find((one) => isSameFolder(one, folder)) ?? folder)
+  const standsIn = (folder: string) =>
+    [...standing].filter((place) => {
+      const other = place.folder()
+      return other !== null && isSameFolder(other, folder)
+    })
+  function onDisk(asked: string): OfficeOnDisk {
+    const folder = spelt(asked)
+    const here = () => standsIn(folder)
     const known =
       loaded.get(folder) ??
       loadOffice({
@@ -141,12 +153,12 @@ export function openShared(parts: SharedParts): SharedOffice {
     return known
   }
   const shared = {
-    ...{ ...parts, report, program, inTurn, onDisk, desks, tries: triesAtDesks(clock) },
-    forget: (folder: string) => void loaded.delete(folder),
+    ...{ ...parts, report, program, inTurn, onDisk, spelt, desks, tries: triesAtDesks(clock) },
+    forget: (folder: string) => void loaded.delete(spelt(folder)),
     moved(former: string, now: string) {
       onDisk(now).keptForms.goOn(onDisk(former).keptForms.all())
-      for (const place of standing) if (place.folder() === former) place.follow(now)
-      loaded.delete(former)
+      for (const place of standsIn(former)) place.follow(now)
+      loaded.delete(spelt(former))
       desks.moved(former, now)
     },
   }
@@ -188,6 +200,8 @@ type Shared = SharedParts & {
   tries: TriesAtDesks
   inTurn: ReturnType<typeof createQueue>['take']
   onDisk(folder: string): OfficeOnDisk
+  /** The folder as it was called first. */
+  spelt(folder: string): string
   forget(folder: string): void
   moved(former: string, now: string): void
 }
@@ -214,7 +228,8 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
   })
   /** By the office itself, since other files may come to stand in its folder. */
   const opened = new WeakMap<OfficeOnDisk, Rooms>()
-  let folderInUse = where.folder ?? parts.folder
+  const first = where.folder ?? parts.folder
+  let folderInUse = first === null ? null : parts.spelt(first)
 
   function roomsIn(folder: string): Rooms {
     const office = onDisk(folder)
@@ -243,6 +258,7 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
   }
   const move = moving({
     ...{ offices, platform, currentUser, session, inTurn, clock, random },
+    apart: (folder, act) => parts.desks.apart(folder, act),
     async quiet() {
       const { officeFiles } = onDisk(inUse())
       if (officeFiles.log.progress().running)
@@ -257,10 +273,11 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
     ...{ standInSalt, tries: parts.tries },
-    async opened({ vault, log, folder }, by) {
+    apart: (folder, act) => parts.desks.apart(folder, act),
+    async settle({ vault, log, folder }, by, opened) {
       const files = { vault, log, folder, host: parts.desks }
-      await settleDesks(files, by)
       await settleLettingIn(files, by)
+      if (opened) await settleDesks(files, by)
     },
     report: (error) => report('sign-in', error),
   })

@@ -46,7 +46,7 @@ export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
   })
   try {
     const hosting = await hostDesks({
-      ...{ office, contract, folder, clock, random, report, port },
+      ...{ office, contract, folder, clock, random, report, port, through: 'serve' as const },
       ...{ name: hostname(), ...(given.word('host') ? { host: given.word('host')! } : {}) },
     }).catch((error: unknown) => {
       throw notThere(error, port)
@@ -79,7 +79,7 @@ export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
 const behind = (host: () => DeskHost): DeskHost => ({
   switchable: false,
   found: (folder) => host().found(folder),
-  since: (folder) => host().since(folder),
+  lettingIn: (folder) => host().lettingIn(folder),
   fault: (folder) => host().fault(folder),
   knownSince: (folder) => host().knownSince(folder),
   turn: (folder, on) => host().turn(folder, on),
@@ -87,6 +87,7 @@ const behind = (host: () => DeskHost): DeskHost => ({
   withdraw: () => host().withdraw(),
   here: (folder) => host().here(folder),
   settle: (folder) => host().settle(folder),
+  apart: (folder, act) => host().apart(folder, act),
   moved: (former, now) => host().moved(former, now),
 })
 

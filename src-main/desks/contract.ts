@@ -24,6 +24,8 @@ export const OtherDesks = z.object({
   found: z.array(z.string()).nullable(),
   /** Why no desk can reach the office now, though they were let in, and what mends it. */
   fault: z.string().nullable(),
+  /** Whether another program lets them in now, so that nobody here knows which are connected. */
+  byAnother: z.boolean(),
   /** Whether taking desks is switched on and off by whoever asks, in this window. */
   switchable: z.boolean(),
 })

@@ -1,6 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import { namesIn } from '../people/names.ts'
+import { lettingInElsewhere } from '../vault/desks-lock.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
 import type { InTurn } from '../vault/turns.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
@@ -10,7 +11,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Moment, z } from '../wire/schema.ts'
 import type { DeskId, desks as contract, OtherDesks } from './contract.ts'
 import { deskKeysIn, forgetDeskKeys, writeDeskKeys } from './desk-keys.ts'
-import type { DeskHost } from './host.ts'
+import { byAnother, type DeskHost } from './host.ts'
 import { turnLettingIn } from './letting-in.ts'
 import type { DeskAdded, DeskRemoved, DeskRenamed, StrayDeskDropped } from './logged.ts'
 
@@ -130,6 +131,7 @@ export function desks(parts: Parts): Handlers<typeof contract> {
         })),
         found: host.found(folder),
         fault: host.fault(folder),
+        byAnother: byAnother(host, folder),
         switchable: host.switchable && currentUser.desk === '',
       }
     })
@@ -154,7 +156,7 @@ export function desks(parts: Parts): Handlers<typeof contract> {
 
     async invite({ name }, by) {
       const found = host.found(folder)
-      if (!found) throw takesNone()
+      if (!found) throw byAnother(host, folder) ? lettingInElsewhere() : takesNone()
       await vault.read((tx) => nameIsFree(tx, name, joinsAnew))
       const { code, until } = host.invite(folder, async (key) => {
         const deskId = newId(clock, random)

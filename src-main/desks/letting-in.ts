@@ -18,42 +18,47 @@ const isSaid = async (tx: Readable): Promise<boolean> =>
   (await tx.selectFrom('desks_let_in').select('at').executeTakeFirst()) !== undefined
 
 /**
- * Has the log say whether this office can be asked over a network, once its file is open: it was found otherwise after
- * `remedy serve`, a restoration, or a start at which it could not be reached. A start at which nothing is otherwise is no
- * entry: it goes on as it was chosen.
+ * Has the log say whether this office can be asked over a network, at each sign-in: it was found otherwise after or beside
+ * `remedy serve`, after a restoration, a start at which it could not be reached, or a choice that failed half-way. A start
+ * at which nothing is otherwise is no entry: it goes on as it was chosen.
  */
 export async function settleLettingIn(
   { vault, log, folder, host }: Parts,
   by: Actor,
 ): Promise<void> {
-  const since = await host.since(folder)
-  if (since === undefined || (await vault.read(isSaid)) === (since !== null)) return
-  const through = since === null ? null : host.switchable ? 'window' : 'serve'
-  const detail: z.input<typeof DesksFound> = { on: since !== null, since, through }
+  const so = await host.lettingIn(folder)
+  if (so === undefined || (await vault.read(isSaid)) === (so !== null)) return
+  const detail: z.input<typeof DesksFound> = {
+    on: so !== null,
+    ...(so ?? { since: null, through: null }),
+  }
   await vault.write((tx) => log.record(tx, by, { act: 'desks-found', subject: null, detail }))
 }
 
 /** Lets desks in or no more, and has the log say so. */
-export async function turnLettingIn(
-  { vault, log, folder, host }: Parts,
-  on: boolean,
-  by: Actor,
-): Promise<void> {
-  const former = await host.since(folder)
-  if (on && former) return
-  if (!on && !former) return host.turn(folder, false)
-  const record = (tx: Writable) => {
+export async function turnLettingIn(parts: Parts, on: boolean, by: Actor): Promise<void> {
+  const { vault, log, folder, host } = parts
+  let changed: boolean
+  try {
+    changed = await host.turn(folder, on)
+  } catch (error) {
+    // Whatever it came to, the log says so; where it cannot now, whoever signs in next has it say so.
+    await settleLettingIn(parts, by).catch(() => {})
+    throw error
+  }
+  if (!changed && (await vault.read(isSaid)) === on) return
+  const record = async (tx: Writable) => {
+    if (!changed && (await isSaid(tx)) === on) return
     const none: z.input<typeof DesksLetIn & typeof DesksShutOut> = {}
-    return log.record(tx, by, {
+    await log.record(tx, by, {
       ...{ act: on ? 'desks-let-in' : 'desks-shut-out', subject: null, detail: none },
     })
   }
-  await host.turn(folder, on)
   try {
     await vault.write(record)
   } catch (error) {
     // Nobody is let in of whom the log says nothing; whoever shuts others out has that, and the log says so later.
-    if (on) await host.turn(folder, false)
+    if (on) await host.turn(folder, false).catch(() => {})
     else if (error instanceof Refusal && error.code === 'damaged') return
     throw error
   }

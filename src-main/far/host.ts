@@ -1,6 +1,8 @@
 import { networkInterfaces } from 'node:os'
 import { deskKeysIn } from '../desks/desk-keys.ts'
-import type { DeskHost } from '../desks/host.ts'
+import { noDesks, type DeskHost } from '../desks/host.ts'
+import { heldForDesks, holdForDesks, type LettingIn } from '../vault/desks-lock.ts'
+import { isSameFolder } from '../vault/same-folder.ts'
 import type { Contract } from '../wire/operation.ts'
 import { ownKeyMark } from './certificate.ts'
 import { joiningAt } from './joining.ts'
@@ -16,6 +18,7 @@ interface Parts {
   contract: Contract
   /** The folder of the office that is served. */
   folder: string
+  through: 'window' | 'serve'
   clock: () => Date
   random: (bytes: number) => Uint8Array
   /** The computer's own name. */
@@ -34,8 +37,19 @@ export interface Hosting extends Omit<DeskHost, 'switchable' | 'turn'> {
   close(): Promise<void>
 }
 
-/** Has the desks that belong to the office ask it, and lets in whoever has a code. */
+/** Has the desks that belong to the office ask it, and lets in whoever has a code; refuses where another program does. */
 export async function hostDesks(parts: Parts): Promise<Hosting> {
+  const letting: LettingIn = { since: parts.clock().toISOString(), through: parts.through }
+  const mark = markIn(parts.folder, letting, parts.report)
+  try {
+    return await hosting(parts, letting, mark)
+  } catch (error) {
+    mark.release()
+    throw error
+  }
+}
+
+async function hosting(parts: Parts, letting: LettingIn, mark: Mark): Promise<Hosting> {
   const { office, contract, clock, random, name, report } = parts
   let { folder } = parts
   const identity = identityIn(folder, { random, clock })
@@ -55,23 +69,56 @@ export async function hostDesks(parts: Parts): Promise<Hosting> {
     joins: joining.hear,
   })
   const { port } = serving
-  const since = clock().toISOString()
-  const isHere = (asked: string) => asked === folder
+  const isHere = (asked: string) => isSameFolder(asked, folder)
   return {
     ...{ port, officeKey },
     found: (asked) =>
       isHere(asked) ? [name, ...addresses()].map((one) => withPort(one, port)) : null,
-    since: async (asked) => (isHere(asked) ? since : null),
+    lettingIn: async (asked) => (isHere(asked) ? letting : heldForDesks(asked)),
     fault: () => null,
     knownSince: (asked) => (isHere(asked) ? identity.madeAt : null),
     invite: (_, join) => joining.invite(join),
     withdraw: joining.withdraw,
     here: (asked) => new Set(isHere(asked) ? serving.present() : []),
     settle: (asked) => void (isHere(asked) && serving.settle()),
-    moved(former, now) {
-      if (isHere(former)) folder = now
+    apart(asked, act) {
+      if (!isHere(asked)) return noDesks.apart(asked, act)
+      mark.release()
+      try {
+        return act()
+      } finally {
+        mark.holdIn(folder)
+      }
     },
-    close: serving.close,
+    moved(former, now) {
+      if (!isHere(former)) return
+      folder = now
+      mark.holdIn(now)
+    },
+    close: () => serving.close().finally(mark.release),
+  }
+}
+
+/** By what other programs know that this one lets desks in. */
+interface Mark {
+  /** Holds it in this folder, and no longer in another. */
+  holdIn(folder: string): void
+  release(): void
+}
+
+function markIn(folder: string, letting: LettingIn, report: Parts['report']): Mark {
+  let lock = holdForDesks(folder, letting)
+  return {
+    holdIn(now) {
+      try {
+        const next = holdForDesks(now, letting)
+        lock.release()
+        lock = next
+      } catch (error) {
+        report('let desks in', error)
+      }
+    },
+    release: () => lock.release(),
   }
 }
 

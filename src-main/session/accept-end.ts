@@ -26,6 +26,8 @@ interface Parts {
   inTurn: InTurn
   clock: () => Date
   resources: string
+  /** Called once the end was accepted and whoever did so is signed in for good. */
+  accepted(officeFiles: OfficeFiles): Promise<void>
 }
 type AcceptingEnd = Pick<Handlers<typeof contract>, 'examineEnd' | 'acceptEnd'>
 
@@ -105,6 +107,7 @@ export function acceptingEnd(parts: Parts): AcceptingEnd {
         }
         const accepted = { size: entries, mended: mends, ...compared, reason }
         await session.acceptEnd(officeFiles, currentUser.get()!, accepted)
+        await parts.accepted(officeFiles)
       })
       examined = null
       return {}

@@ -15,6 +15,7 @@ import { planNow } from '../backups/read-backups.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { signIn as contract } from '../people/contract.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Apart } from '../vault/desks-lock.ts'
 import { isWithin, warningForMove } from '../vault/folder-kind.ts'
 import { markMoved, unmarkMoved } from '../vault/moved-mark.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
@@ -32,6 +33,7 @@ interface Parts {
   platform: Pick<Platform, 'chooseMoveFolder' | 'remember' | 'lastSeen' | 'saw'>
   currentUser: CurrentUser
   session: Pick<Session, 'logMove'>
+  apart: Apart
   inTurn: InTurn
   clock: () => Date
   random: (bytes: number) => Uint8Array
@@ -146,7 +148,7 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
             'conflict',
             'Something was recorded while the office was copied, so it stays where it was. Move it again.',
           )
-        place(officeFiles, placing)
+        parts.apart(folder, () => place(officeFiles, placing))
       } catch (error) {
         await vault.unlock(by.id, passphrase)
         throw error

@@ -8,6 +8,7 @@ import { startBringingBack } from '../backups/backup-thread.ts'
 import { bringOfDesks } from '../backups/of-desks.ts'
 import { markRestored } from '../backups/restored-mark.ts'
 import { beside, giveUp, swapIn, type Restored } from '../backups/restore-backup.ts'
+import type { Apart } from '../vault/desks-lock.ts'
 import { readKeyFile } from '../vault/key-file.ts'
 import { expectKeys } from '../vault/keys.ts'
 import type {
@@ -26,6 +27,7 @@ import type { Offices, OfficeFiles } from './office-files.ts'
 
 interface Parts {
   offices: Offices
+  apart: Apart
   platform: Pick<Platform, 'chooseBackup' | 'newOfficeFolder'>
   inTurn: InTurn
   clock: () => Date
@@ -39,7 +41,8 @@ type Restoring = Pick<
 >
 
 /** A restoration in its steps; each act waits for the one before it, and nothing that stands is touched before the last. */
-export function restoring({ offices, platform, inTurn, clock, moveTo, state }: Parts): Restoring {
+export function restoring(parts: Parts): Restoring {
+  const { offices, platform, inTurn, clock, moveTo, state } = parts
   let chosen: Backup | null = null
   let ready: (Restored & { target: OfficeFiles }) | null = null
 
@@ -67,7 +70,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
   async function settle(back: Restored, folder: string, replaced: Head | null) {
     if (existsSync(folder)) bringOfDesks(folder, back.folder)
     markRestored(back, replaced)
-    swapIn(back, folder, clock())
+    parts.apart(folder, () => swapIn(back, folder, clock()))
     for (const one of [back.folder, folder]) offices.forget(one)
     await moveTo(offices.at(folder))
     return state()

@@ -5,6 +5,7 @@ import { colleague, type Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
 import { isPaired } from '../people/file-key.ts'
 import type { KeyPaired, StrayKeyRemoved } from '../people/logged.ts'
+import type { Apart } from '../vault/desks-lock.ts'
 import { saysUnreadable } from '../vault/storage-refusal.ts'
 import { expectNotMoved } from '../vault/moved-mark.ts'
 import type { NewSecret, Secret } from '../vault/key-slot.ts'
@@ -63,8 +64,9 @@ interface Parts {
   sample: boolean
   /** The sample office that can be made here, whole or not at all; undefined where there is none. */
   sampleOffice: SampleOffice | undefined
-  /** Called once the file was opened and whoever opened it is signed in. */
-  opened(officeFiles: OfficeFiles, by: Actor): Promise<void>
+  apart: Apart
+  /** Compares what is beside the file with the log, once somebody is signed in; more of it where they `opened` the file. */
+  settle(officeFiles: OfficeFiles, by: Actor, opened: boolean): Promise<void>
   /** The salt that somebody who does not work here would have: always the same, and in base 64. */
   standInSalt(folder: string, personId: string): string
   tries: TriesAtDesks
@@ -148,11 +150,17 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     await session.logRestoration(officeFiles)
     await session.logMove(officeFiles)
     await rememberSeen(officeFiles, platform)
-    if (!opened) return
-    dropMended(officeFiles.folder)
-    dropUnfinishedMove(officeFiles.folder)
-    await sweepKeys(officeFiles).catch(reportUnforeseen)
-    await parts.opened(officeFiles, currentUser.get()!).catch(reportUnforeseen)
+    if (opened) {
+      dropMended(officeFiles.folder)
+      dropUnfinishedMove(officeFiles.folder)
+    }
+    await settle(officeFiles, opened)
+  }
+
+  /** What is beside the file and the log does not know is put right, or said. */
+  async function settle(officeFiles: OfficeFiles, opened: boolean): Promise<void> {
+    if (opened) await sweepKeys(officeFiles).catch(reportUnforeseen)
+    await parts.settle(officeFiles, currentUser.get()!, opened).catch(reportUnforeseen)
   }
 
   async function moveTo(officeFiles: OfficeFiles): Promise<void> {
@@ -187,6 +195,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       await vault.check(personId, passphrase)
       await own()
       await session.signIn(officeFiles, personId, false)
+      if (officeFiles.damage === null) await settle(officeFiles, false)
     } else {
       const opened = vault.phase() !== 'open'
       await vault.unlock(personId, passphrase)
@@ -245,10 +254,13 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       if (making) making.stopped = true
       return {}
     },
-    ...restoring({ offices, platform, inTurn, clock, moveTo, state }),
+    ...restoring({ offices, apart: parts.apart, platform, inTurn, clock, moveTo, state }),
     ...parts.moving,
     ...diagnostics({ offices, platform, clock, questions: parts.questions }),
-    ...acceptingEnd({ offices, currentUser, session, inTurn, clock, resources: parts.resources }),
+    ...acceptingEnd({
+      ...{ offices, currentUser, session, inTurn, clock, resources: parts.resources },
+      accepted: (officeFiles) => settle(officeFiles, true),
+    }),
 
     ...{ joinOffice: atDesksOnly, leaveOffice: atDesksOnly, findOffice: atDesksOnly },
 

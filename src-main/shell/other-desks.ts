@@ -4,7 +4,10 @@ import path from 'node:path'
 import { noDesks, type DeskHost } from '../desks/host.ts'
 import type { Hosting } from '../far/host.ts'
 import type { SharedOffice } from '../office.ts'
+import { heldForDesks, lettingInElsewhere } from '../vault/desks-lock.ts'
 import { movedMark } from '../vault/moved-mark.ts'
+import { isSameFolder } from '../vault/same-folder.ts'
+import { createQueue } from '../vault/turns.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { SettingsFile } from './settings.ts'
 
@@ -35,19 +38,25 @@ export function otherDesks(parts: Parts): OtherDesks {
   /** Why what was switched on is not so; of an office that is not there any more it is told in any other. */
   let failed: { folder: string | null; why: string } | undefined
   let resuming: Promise<void> = Promise.resolve()
+  /** One is switched on, off or closed after the other. */
+  const inTurn = createQueue().take
 
   async function start(folder: string): Promise<void> {
     const [{ hostDesks }, { contract }] = await Promise.all([
       import('../far/host.ts'),
       import('../contract.ts'),
     ])
-    const hosting = await hostDesks({
-      ...{ office: office(), contract, folder, clock, random, report },
-      ...{ name: hostname(), port },
-    }).catch((error: unknown) => {
+    const rest = stayAwake()
+    try {
+      const hosting = await hostDesks({
+        ...{ office: office(), contract, folder, clock, random, report },
+        ...{ name: hostname(), port, through: 'window' as const },
+      })
+      taking = { hosting, folder, rest }
+    } catch (error) {
+      rest()
       throw notLetIn(error)
-    })
-    taking = { hosting, folder, rest: stayAwake() }
+    }
   }
   async function stop(): Promise<void> {
     if (!taking) return
@@ -67,28 +76,63 @@ export function otherDesks(parts: Parts): OtherDesks {
     }
   }
 
+  const isTaking = (folder: string) => taking !== undefined && isSameFolder(taking.folder, folder)
+  /** Has the next start go on so. */
+  function note(takesDesks: string | null, words: string): void {
+    if (settings.read().takesDesks === takesDesks) return
+    try {
+      settings.change({ takesDesks })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error
+      throw new Refusal('not-allowed', words)
+    }
+  }
+
+  async function letIn(folder: string): Promise<boolean> {
+    const began = !taking
+    if (began) await start(folder)
+    try {
+      note(folder, NOT_NOTED)
+      failed = undefined
+    } catch (error) {
+      if (began) await stop()
+      throw error
+    }
+    return began
+  }
+
+  async function letNoMoreIn(folder: string): Promise<boolean> {
+    const ends = taking !== undefined
+    try {
+      await stop()
+    } finally {
+      failed = { folder, why: STILL_NOTED }
+      note(null, STILL_NOTED)
+      failed = undefined
+    }
+    if (heldForDesks(folder)) throw lettingInElsewhere()
+    return ends
+  }
+
   return {
     switchable: true,
     found: (folder) => taking?.hosting.found(folder) ?? null,
-    async since(folder) {
+    async lettingIn(folder) {
       await resuming.catch(() => {})
-      return taking ? taking.hosting.since(folder) : null
+      return taking ? taking.hosting.lettingIn(folder) : heldForDesks(folder)
     },
     fault: (folder) =>
-      failed && (failed.folder === null || failed.folder === folder) ? failed.why : null,
+      failed && (failed.folder === null || isSameFolder(failed.folder, folder)) ? failed.why : null,
     knownSince: (folder) => taking?.hosting.knownSince(folder) ?? null,
-    async turn(folder, on) {
-      await resuming.catch(() => {})
-      if (taking && taking.folder !== folder)
-        throw new Refusal(
-          'conflict',
-          'This computer lets desks into another office now. Open that one and switch it off there first.',
-        )
-      if (on && !taking) await start(folder)
-      if (!on) await stop()
-      failed = undefined
-      settings.change({ takesDesks: on ? folder : null })
-    },
+    turn: (folder, on) =>
+      inTurn(async () => {
+        if (taking && !isTaking(folder))
+          throw new Refusal(
+            'conflict',
+            'This computer lets desks into another office now. Open that one and switch it off there first.',
+          )
+        return on ? letIn(folder) : letNoMoreIn(folder)
+      }),
     invite(folder, join) {
       if (!taking) return noDesks.invite(folder, join)
       return taking.hosting.invite(folder, join)
@@ -96,24 +140,38 @@ export function otherDesks(parts: Parts): OtherDesks {
     withdraw: () => taking?.hosting.withdraw(),
     here: (folder) => taking?.hosting.here(folder) ?? noDesks.here(folder),
     settle: (folder) => taking?.hosting.settle(folder),
+    apart: (folder, act) => (taking?.hosting ?? noDesks).apart(folder, act),
     moved(former, now) {
-      if (failed?.folder === former) failed.folder = now
-      if (settings.read().takesDesks === former) settings.change({ takesDesks: now })
-      if (taking?.folder !== former) return
-      taking.folder = now
-      taking.hosting.moved(former, now)
+      const is = (folder: string | null | undefined) => !!folder && isSameFolder(folder, former)
+      if (failed && is(failed.folder)) failed.folder = now
+      const noted = is(settings.read().takesDesks)
+      if (taking && is(taking.folder)) {
+        taking.folder = now
+        taking.hosting.moved(former, now)
+      }
+      try {
+        if (noted) settings.change({ takesDesks: now })
+      } catch (error) {
+        // The office has moved; a start that does not find it in the former folder says so.
+        report('let desks in', error)
+      }
     },
     resume() {
       const { takesDesks } = settings.read()
-      if (takesDesks !== null) resuming = goOn(takesDesks)
+      if (takesDesks !== null) resuming = inTurn(() => goOn(takesDesks))
       return resuming
     },
-    close: stop,
+    close: () => inTurn(stop),
   }
 }
 
 const isOffice = (folder: string) =>
   existsSync(path.join(folder, 'remedy.keys')) && movedMark(folder) === null
+
+const NOT_NOTED =
+  'Nobody was let in, because this computer cannot note it among its settings. Free some space on its disk, or ask whoever looks after your computers, then try again.'
+const STILL_NOTED =
+  'No desk is let in any more. This computer cannot note that among its settings, though, so it lets them in again when Remedy starts. Free some space on its disk, or ask whoever looks after your computers, then choose “Let no other desks in” again.'
 
 const UNFORESEEN =
   'The program failed as it began. Close Remedy and start it again; if that does not help, send the diagnostic file.'

@@ -5,6 +5,7 @@ import { finishSwap } from '../backups/restore-backup.ts'
 import { possiblePath } from '../platform/possible-path.ts'
 import { freePath, LONGEST_NAME } from '../platform/safe-name.ts'
 import type { Platform, Paper, ProgramSide, WindowSide } from '../platform/platform.ts'
+import { realFolder } from '../vault/same-folder.ts'
 import { choosing, type PickOne } from './choosing.ts'
 import { placeNameFor, ROOM_FOR_BACKUP } from '../backups/backup-place.ts'
 import { folderNameFor } from './folder-name.ts'
@@ -101,12 +102,20 @@ export function platformOf(surroundings: Surroundings): Platform {
       return existsSync(made) ? made : path.join(offices, SAMPLE)
     },
     remember: (folder) => settings.change({ office: folder }),
-    lastSeen: (folder) => settings.read().seen.find((one) => one.folder === folder) ?? null,
+    lastSeen: (folder) => settings.read().seen.find(isOf(folder)) ?? null,
     saw(folder, seen) {
-      const others = settings.read().seen.filter((one) => one.folder !== folder)
-      settings.change({ seen: [{ folder, ...seen }, ...others].slice(0, MOST_SEEN) })
+      const is = isOf(folder)
+      const others = settings.read().seen.filter((one) => !is(one))
+      const here = { folder: realFolder(folder), ...seen }
+      settings.change({ seen: [here, ...others].slice(0, MOST_SEEN) })
     },
   }
+}
+
+/** Whether something is of this folder, whose real name it has, or the one by which it was reached in an earlier release. */
+function isOf(folder: string): (one: { folder: string }) => boolean {
+  const names = [folder, realFolder(folder)]
+  return (one) => names.includes(one.folder)
 }
 
 /** The folder of the office last used, if it still stands; else where one of that sort would be looked for. */

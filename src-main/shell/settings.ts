@@ -59,9 +59,10 @@ export function settingsIn(file: string): SettingsFile {
   return {
     read: () => known,
     change: (part) => {
-      known = Settings.parse({ ...known, ...part })
-      writeFileSync(`${file}.new`, JSON.stringify(known, null, 2))
+      const next = Settings.parse({ ...known, ...part })
+      writeFileSync(`${file}.new`, JSON.stringify(next, null, 2))
       renameSync(`${file}.new`, file)
+      known = next
     },
   }
 }

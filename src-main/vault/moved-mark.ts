@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { replaceFile } from './durable-file.ts'
 import { parseKeyFile } from './key-file.ts'
+import { isSameFolder } from './same-folder.ts'
 
 /*
  * An office that was moved is two folders: the one that is used from then on, and the one that it was copied from, which
@@ -48,19 +49,14 @@ const CameFrom = z.looseObject({ from: z.string(), kept: z.string() })
 export function cameFrom(other: string, folder: string): boolean {
   try {
     const { from, kept } = CameFrom.parse(JSON.parse(readFileSync(join(other, CAME_FROM), 'utf8')))
-    const [here, id] = [real(folder), officeIdIn(folder)]
-    return [from, kept].some((one) => real(one) === here) && id !== null && id === officeIdIn(other)
+    const id = officeIdIn(folder)
+    return (
+      [from, kept].some((one) => isSameFolder(one, folder)) &&
+      id !== null &&
+      id === officeIdIn(other)
+    )
   } catch {
     return false
-  }
-}
-
-/** As the system knows a folder, by whatever way it was reached. */
-function real(folder: string): string {
-  try {
-    return realpathSync.native(folder)
-  } catch {
-    return resolve(folder)
   }
 }
 

@@ -33,7 +33,7 @@ export async function hostedOffice() {
   }
   const hosting = (hosted.by = await hostDesks({
     ...{ office: heard, contract, folder, clock, random: randomBytes, name: 'RECEPTION' },
-    ...{ port: 0, host: HERE },
+    ...{ port: 0, host: HERE, through: 'serve' as const },
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },

@@ -4,23 +4,8 @@ import path from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { command } from '../cli/command.ts'
 import { PASSPHRASE, refusalOf } from '../open-office.ts'
-import type { TestPlace } from './shared-office.ts'
+import { told } from './told.ts'
 import { windowOffice } from './window-office.ts'
-
-/** What the log says of whether the office can be reached, oldest first. */
-async function told({ ask }: Pick<TestPlace, 'ask'>): Promise<string[]> {
-  const { entries } = await ask.audit.list({ limit: 100 })
-  const said = entries.filter(({ act }) => act.startsWith('desks-')).toReversed()
-  return Promise.all(
-    said.map(async ({ seq, who, act }) => {
-      const { fields } = await ask.audit.entry({ seq })
-      const values = ['on', 'since', 'through'].flatMap((name) =>
-        fields!.flatMap((one) => (one.name === name ? [one.value] : [])),
-      )
-      return [act, who, ...values].join(' ')
-    }),
-  )
-}
 
 /** Another program that has the place where desks ask. */
 async function inTheWay(port: number): Promise<Server> {

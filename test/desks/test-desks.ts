@@ -1,4 +1,5 @@
 import type { DeskHost, Joined } from '../../src-main/desks/host.ts'
+import type { LettingIn } from '../../src-main/vault/desks-lock.ts'
 
 /** What lets desks in without a network: a desk comes with its key. */
 export interface TestDesks extends DeskHost {
@@ -10,19 +11,21 @@ export interface TestDesks extends DeskHost {
 export function testDesks(): TestDesks {
   let on = true
   // What was never turned on or off is no matter of the log.
-  let since: string | null | undefined
+  let letting: LettingIn | null | undefined
   let join: ((key: string) => Promise<Joined>) | undefined
   const settled: string[] = []
   return {
     settled,
     switchable: true,
     found: () => (on ? ['RECEPTION'] : null),
-    since: async () => since,
+    lettingIn: async () => letting,
     fault: () => null,
     knownSince: () => null,
     async turn(_, now) {
+      const changed = on !== now
       on = now
-      since = now ? '2026-11-30T09:00:00.000Z' : null
+      letting = now ? { since: '2026-11-30T09:00:00.000Z', through: 'window' } : null
+      return changed
     },
     invite(_, joins) {
       join = joins
@@ -31,6 +34,7 @@ export function testDesks(): TestDesks {
     withdraw: () => void (join = undefined),
     here: () => new Set(),
     settle: (folder) => void settled.push(folder),
+    apart: (_, act) => act(),
     moved: () => {},
     async comes(key) {
       const joins = join

@@ -190,7 +190,7 @@ describe('who is responsible', () => {
       establishmentId: 'leeds',
     })
     const here = arrangements.find(({ name }) => name === 'Northgate Health Partnership')!
-    await button('Correct Northgate Health Partnership').click()
+    await page.getByRole('button', { name: /: Northgate Health Partnership$/ }).click()
     await field('Source').fill('Their letter of 4 March 2026')
     const { recordedAt: _at, recordedBy: _by, earlier: _, stands: _stands, ...known } = here
     await ask('establishments.correctArrangement', {

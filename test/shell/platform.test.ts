@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -117,6 +117,24 @@ test('new offices stand in the data folder that each system has for a person’s
   expect(on('linux', '/home/ada', { XDG_DATA_HOME: 'data' })).toBe(
     '/home/ada/.local/share/Remedy/Offices',
   )
+})
+
+test('how far a log went is remembered of a folder by whatever way it is reached', () => {
+  const { settings, saw, lastSeen } = platform()
+  mkdirSync(at('Harrow'), { recursive: true })
+  const link = path.join(documents, 'link')
+  symlinkSync(at('Harrow'), link, 'junction')
+  const [office, root] = ['0'.repeat(64), '1'.repeat(64)]
+  settings.change({ seen: [{ folder: link, office, size: 2, root }] })
+  expect(lastSeen(link)?.size).toBe(2)
+  for (const [folder, size] of [
+    [at('Harrow'), 3],
+    [link, 4],
+  ] as const) {
+    saw(folder, { office, size, root })
+    expect([lastSeen(link)?.size, lastSeen(at('Harrow'))?.size]).toEqual([size, size])
+  }
+  expect(settings.read().seen).toHaveLength(1)
 })
 
 test('the office last used is remembered for as long as its folder is there', () => {
