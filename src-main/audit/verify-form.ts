@@ -111,15 +111,17 @@ export function verifySearch(office: Connection): Outcome {
         ),
       )
   }
-  for (const term of index.strayTerms())
-    findings.push(
-      finding(
+  const strays = index.strayTerms()
+  if (strays > 0)
+    findings.push({
+      ...finding(
         null,
         'The words of the search are not those of the names.',
-        `It differs at “${term}”.`,
+        'A word is there that no name has, or one is lacking.',
         REBUILD,
       ),
-    )
+      ...(strays > 1 ? { more: { count: strays - 1, entries: [] } } : {}),
+    })
   return { of, held: Math.max(0, of - findings.count), findings: findings.list() }
 }
 /** Whether the private key is the half of the public one: a strange one would sign what nobody can check. */

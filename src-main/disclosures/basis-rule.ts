@@ -1,9 +1,9 @@
 import { binding, SINCE } from '../audit/binding.ts'
 import { NAMES_ANOTHER } from '../audit/erase.ts'
-import { finding, gather } from '../audit/finding.ts'
+import { figure, finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
-import { allowed, type Grant, type Question } from '../consents/allowed.ts'
+import { allowed, type Allowed, type Grant, type Question } from '../consents/allowed.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
@@ -57,7 +57,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
         for (const disclosure of disclosures)
           for (const one of disclosure.told) {
             of += 1
-            const { reader, on } = disclosure
+            const { on } = disclosure
             const late = boundLater ? stoppedSince(one, disclosure, will) : null
             const old = faultOfForm(one, on, forms.named) ?? overruled(one, disclosure, will, true)
             const fault = old ?? unproved(one, disclosure, will, others)
@@ -65,7 +65,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
               (disclosure.alreadyLeft ? remarks : findings).push(
                 finding(
                   entry.seq,
-                  `The disclosure to ${reader.name} was recorded when it was no longer allowed.`,
+                  `The disclosure in entry ${figure(entry.seq)} was recorded when it was no longer allowed.`,
                   disclosure.alreadyLeft
                     ? `It says that the letter had left before. ${late}`
                     : `It does not say that the letter had left before. ${late}`,
@@ -76,7 +76,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
               ((old && readable) || bound || disclosure.packId !== null ? findings : remarks).push(
                 finding(
                   entry.seq,
-                  `The disclosure to ${reader.name} had no basis on its day.`,
+                  `The disclosure in entry ${figure(entry.seq)} had no basis on its day.`,
                   fault,
                 ),
               )
@@ -131,6 +131,13 @@ function disclosuresIn(entry: OpenedEntry): Disclosure[] {
   ]
 }
 
+/** The gate's reason without a name: a finding is read by whoever verifies, and leads by its number to the entry. */
+function whyNot(question: Question, { fault: _, ...answer }: Allowed): string {
+  const recipient = { ...question.recipient, name: 'this recipient' }
+  return decisionOf({ ...question, recipient }, { ...answer, recordedBy: 'whoever recorded it' })
+    .why
+}
+
 /** Why the gate, asked again with all that was on record then, does not allow what rests on a form. */
 function overruled(
   { class: about, consentId }: DisclosedClass,
@@ -143,7 +150,7 @@ function overruled(
   const question = { recipient: reader, purpose, on, class: about } as Question
   const grants: Grant[] = will.grantsOf(clientId)
   const answer = allowed(question, byOldRule ? grants.map(beforeAges) : grants)
-  if (!answer.allowed) return decisionOf(question, answer).why
+  if (!answer.allowed) return whyNot(question, answer)
   return byOldRule || answer.grantId === consentId
     ? null
     : 'Another form than the one it names gives this.'
@@ -158,7 +165,7 @@ function stoppedSince(
   if (consentId === null) return null
   const question = { recipient: reader, purpose, on: londonDay(entry.at), class: about } as Question
   const answer = allowed(question, will.grantsOf(clientId))
-  return answer.allowed ? null : decisionOf(question, answer).why
+  return answer.allowed ? null : whyNot(question, answer)
 }
 
 /** What of a disclosure is not proved by the entries before it; null where all of it is. */

@@ -5,9 +5,11 @@ import { walking } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { nameKey } from '../clients/known-client.ts'
 import { recordsThen } from '../clients/records-then.ts'
+import { formatDay } from '../dates/words.ts'
 import { actingFault } from '../representatives/authority.ts'
 import { ofTheDead } from '../representatives/contract.ts'
 import {
+  lackingOf,
   REPRESENTATIVE_ACTS,
   standingOn,
   titledName,
@@ -97,12 +99,15 @@ function faultOf(
   if (capacity === 'claimant')
     return signedOn ? null : 'It does not say when the applicant signed the authority.'
   if (!record || !records.includes(record.clientId))
-    return `${name} was not recorded as acting for this client.`
-  const fault = actingFault(record, on)
-  if (fault) return fault.why
-  const { appointment } = standingOn(record, on)!
-  if (!ofTheDead(appointment.capacity)) return `${name} acted only while the client lived.`
+    return 'The applicant was not recorded as acting for this client.'
+  const standing = standingOn(record, on)
+  if (standing && lackingOf(standing).length > 0)
+    return 'The proof that the applicant acts is not complete.'
+  if (!standing || actingFault(record, on))
+    return `The applicant did not act for this client on ${formatDay(on)}.`
+  const { appointment } = standing
+  if (!ofTheDead(appointment.capacity)) return 'The applicant acted only while the client lived.'
   return nameKey(name) === nameKey(titledName(appointment))
     ? null
-    : `It names ${name}, and the record has ${titledName(appointment)}.`
+    : 'It names another applicant than the record has.'
 }

@@ -195,7 +195,8 @@ export function lettersThen(supplied: () => SuppliedPrisons | null = () => null)
     if (letter.clientId !== said.clientId) return 'The letter is about another client.'
     const readers = new Map(letter.readers.map((one) => [readerKey(one), one]))
     for (const { reader: name, role, purpose } of said.disclosed) {
-      if (!readers.has(readerKey({ name, role }))) return `The letter did not go to ${name}.`
+      if (!readers.has(readerKey({ name, role })))
+        return 'The letter did not go to a reader whom it names.'
       if (purpose !== KINDS[letter.kind].purpose) return 'Letters of its kind have another purpose.'
     }
     for (const reader of letter.readers) {
@@ -214,7 +215,7 @@ export function lettersThen(supplied: () => SuppliedPrisons | null = () => null)
       )
       // Its heading says whose letter it is, to everybody who reads it.
       if (missing || !told.has('identity'))
-        return `What it told ${reader.name} is not all in the register.`
+        return 'What it told one of its readers is not all in the register.'
     }
     return null
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { Act, NewEntry } from '../../src-main/audit/entry.ts'
 import { createLog } from '../../src-main/audit/log.ts'
 import { verifyLog, type Outcome } from '../../src-main/audit/verify.ts'
@@ -20,6 +20,7 @@ import { letterAt, withAuthority } from '../letters/letter-office.ts'
 import { PASSPHRASE, temporaryFolder, testClock } from '../open-office.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
+import { namesInLog, namesSaid } from './names-in-log.ts'
 
 /** Each kind is tried in this many offices, or at this many places of one: `npm run faults` tries all. */
 export const TIMES = full ? 5 : 2
@@ -92,7 +93,7 @@ export function wholeOffice() {
       const keys = readKeyFile(join(folder, 'remedy.keys'))!
       const office = openConnection({ file: join(folder, 'remedy.db'), key, readonly: true })
       try {
-        return await verifyLog({
+        const outcome = await verifyLog({
           ...{
             office,
             head: readHead(join(folder, 'remedy.head')),
@@ -106,6 +107,10 @@ export function wholeOffice() {
             keys: digestOf(keys),
           },
         })
+        // By their numbers findings lead to entries, which not everybody may see: no name stands in any.
+        const { findings, remarks } = outcome
+        expect(namesSaid(namesInLog(made.entries), [...findings, ...remarks])).toEqual([])
+        return outcome
       } finally {
         office.close()
       }

@@ -6,6 +6,7 @@ import { InformationClass } from '../../src-main/consents/contract.ts'
 import { disclosureRules } from '../../src-main/disclosures/basis-rule.ts'
 import { lettersThen } from '../../src-main/letters/told-without-form.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
+import { namesInLog, namesSaid } from '../audit/names-in-log.ts'
 import { withKey } from '../audit/read-log.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { full } from '../faults/full.ts'
@@ -25,7 +26,12 @@ function numbers(seed: number) {
   }
 }
 const [rule] = disclosureRules(lettersThen)
-const judge = (entries: OpenedEntry[]) => rule!.judge(entries)
+function judge(entries: OpenedEntry[]) {
+  const judged = rule!.judge(entries)
+  const { findings, remarks = [] } = judged
+  expect(namesSaid(namesInLog(entries), [...findings, ...remarks])).toEqual([])
+  return judged
+}
 const CALLERS = [
   { name: 'Denise Fenwright', role: 'family' },
   { name: 'Ruth Fenwright', role: 'family' },

@@ -61,7 +61,7 @@ test('an act that went by signatures is judged by them, and an earlier one by th
   const late = form('late', '2026-11-01', '2026-11-23')
   expect(faults(log(refusal, late, called([{ ...byForm, consentId: 'late' }])))).toEqual([])
   expect(faults(log(refusal, late, bySignature('2026-11-23')))).toEqual([
-    'The client refused disclosure of this to Ruth.',
+    'The client refused disclosure of this to this recipient.',
   ])
   // What came in after the act is not held against it.
   expect(faults(log(late, bySignature('2026-11-23'), refusal))).toEqual([])
@@ -81,7 +81,7 @@ test('a withdrawal recorded by mistake shuts what is dated before its correction
   const undone = ['withdrawal-corrected', 'one', mistake] as [string, string, object]
   const judged = (on: string) => faults(log(given, back, undone, bySignature(on)))
   expect(judged('2026-11-23')).toEqual([])
-  expect(judged('2026-11-22')).toEqual(['The client withdrew the consent for Ruth.'])
+  expect(judged('2026-11-22')).toEqual(['The client withdrew the consent for this recipient.'])
 })
 
 test('a form that had not passed its second check, or was sent back at it, is no basis', () => {

@@ -55,8 +55,8 @@ const withSource = (content: LetterContent): LetterContent => ({
   },
 })
 
-const NO_BASIS =
-  'The disclosure to The Daily Post had no basis on its day. It names no form, and nothing before it shows another basis.'
+const noBasis = (seq: number) =>
+  `The disclosure in entry ${seq} had no basis on its day. It names no form, and nothing before it shows another basis.`
 
 test.each([
   ['L06', 'custody', /^Governor of HMP Leeds$/, '2026-11-30'],
@@ -104,13 +104,14 @@ test.each([
     const forged = JSON.parse(
       JSON.stringify(log).replaceAll(JSON.stringify(name), '"The Daily Post"'),
     ) as OpenedEntry[]
+    const left = log.find(({ act }) => act === 'letter-sent')!
     const named = log.filter(({ act }) => act === 'details-recorded')
     const judged = (entries: OpenedEntry[]) =>
       auditRules(resources)
         .flatMap((rule) => rule.judge(entries).findings)
         .map(({ what, differs }) => `${what} ${differs}`)
     const withDetails = forged.map((one) => named.find(({ seq }) => seq === one.seq) ?? one)
-    expect(judged(withDetails)).toEqual(kind === 'L06' ? [] : [NO_BASIS])
+    expect(judged(withDetails)).toEqual(kind === 'L06' ? [] : [noBasis(left.seq)])
   },
 )
 

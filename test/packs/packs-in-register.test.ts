@@ -74,7 +74,7 @@ test('what a pack told is a finding without the pack just before it', () => {
   const found = changed((all) => without(all, made))
   expect(found).toHaveLength(1)
   expect(found[0]).toMatch(
-    new RegExp(`^${lines[0]} The disclosure to Legal Ombudsman had no basis`),
+    new RegExp(`^${lines[0]} The disclosure in entry ${lines[0]} had no basis`),
   )
 })
 
