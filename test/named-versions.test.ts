@@ -49,11 +49,6 @@ const NAMES_NONE: Readonly<Record<string, readonly string[]>> = {
     ...['desks.rename', 'retention.setPeriod', 'retention.keepLonger'],
   ],
   'names what it corrects by an id that ends with the correction': ['clients.correctStay'],
-  // Not whole: each may be written over a newer one that was not seen.
-  'is not held against a newer one': [
-    ...['establishments.correctArrangement', 'matters.restrictAccess', 'law.recordCheck'],
-    ...all('letters', 'correctReply correctSending'),
-  ],
 }
 
 test('every operation that records an act names the version that was before the person, or says why it does not', () => {

@@ -312,10 +312,10 @@ function named(domain: string, why: string, names: string): Record<string, strin
 
 async function previewOf(ask: Ask, begins: string, change: object): Promise<unknown> {
   const all = await ask.law.amendable({})
-  const { entry, sort } = all.find((one) => one.entry.startsWith(begins))!
+  const { entry, version, sort } = all.find((one) => one.entry.startsWith(begins))!
   const source = 'Gazette'
   return ask.law.previewAmendment({
-    ...{ entry, source, checkedOn: asAt, change: { sort, ...change } as never },
+    ...{ entry, version, source, checkedOn: asAt, change: { sort, ...change } as never },
   })
 }
 

@@ -52,11 +52,17 @@ export function arrangements(parts: Parts): Arranging {
         return shown(tx, draft.establishmentId)
       }),
 
-    correctArrangement: ({ id, reason, ...draft }, by) =>
+    correctArrangement: ({ id, version, reason, ...draft }, by) =>
       vault.write(async (tx) => {
-        const found = (await arrangementRows(tx)).find((one) => one.id === id)
+        const versions = (await arrangementRows(tx)).filter((one) => one.id === id)
+        const [found] = versions
         if (!found)
           throw new Refusal('not-found', 'This arrangement is not on record. Open the list again.')
+        if (versions.length !== version)
+          throw new Refusal(
+            'conflict',
+            'Somebody corrected this arrangement after you opened it. Read the newer version first.',
+          )
         check(draft)
         if (found.said.establishmentId !== draft.establishmentId || found.said.sort !== draft.sort)
           throw new Refusal(
@@ -147,7 +153,10 @@ async function arrangementsShown(
     arrangements: ids.map((id) => {
       const [now, ...before] = rows.filter((row) => row.id === id).reverse()
       const stands = standingOn(recorded, { sort: now!.said.sort, day })?.id === id
-      return { ...version(now!), id: id as ArrangementId, earlier: before.map(version), stands }
+      return {
+        ...{ ...version(now!), id: id as ArrangementId, version: before.length + 1 },
+        ...{ earlier: before.map(version), stands },
+      }
     }),
     shipped: (await shipped(tx)).facts(establishmentId, day).map(({ current, ...fact }) => ({
       ...fact,

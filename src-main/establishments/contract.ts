@@ -92,6 +92,7 @@ const Version = z.object({ ...Arranged, ...Recorded, reason: z.string() })
 /** An arrangement as it stands, with what it said before it was corrected, newest first. */
 export const Arrangement = Version.extend({
   id: ArrangementId,
+  version: z.number(),
   earlier: z.array(Version),
   /** Whether it is the one that is used today, of several of its kind. */
   stands: z.boolean(),
@@ -172,6 +173,7 @@ export const establishments = {
     z
       .strictObject({
         id: ArrangementId,
+        version: z.int().positive(),
         ...Arranged,
         reason: text(500, 'Give the reason for the correction.'),
       })

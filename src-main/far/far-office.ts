@@ -44,8 +44,6 @@ export interface FarOffice {
   dispatch: Dispatch
   onChange: OnChange
   reach(): Reach
-  /** Tries to connect at once, as after a computer was woken. */
-  tryNow(): void
   /** Gives the place up: whoever is signed in there is signed out. */
   close(): Promise<void>
 }
@@ -274,7 +272,6 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
 
   return {
     reach: () => reach,
-    tryNow: () => hurry(),
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -7,15 +7,16 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { namesIn } from '../people/names.ts'
-import type { z } from '../wire/schema.ts'
+import type { Moment, z } from '../wire/schema.ts'
 import type { Amendable, Change, law as contract } from './contract.ts'
 import { EditionFault } from './edition-file.ts'
-import type { LawEntry } from './law-entries.ts'
+import { lastImport } from './edition-store.ts'
+import { entryDigest, type LawEntry } from './law-entries.ts'
 import { bookOf, isAmended, type LawBook, type LawSource } from './law-book.ts'
 import { expectFitting, fieldsAsIn, type OfficeChange } from './apply-amendments.ts'
 import { movedBetween, type ListOpen } from './moved.ts'
 import { entryChange } from './office-changes.ts'
-import { openReading } from './reading.ts'
+import { openReading, type Reading } from './reading.ts'
 import { touchedBetween, type Touched } from './touched.ts'
 import { amendmentShown } from './trusted.ts'
 
@@ -33,6 +34,12 @@ type Questions = Handlers<typeof contract>
 type Draft = Parameters<Questions['amend']>[0]
 type Amending = 'amendable' | 'amendments' | 'amend' | 'previewAmendment' | 'withdrawAmendment'
 
+/** When something came to be, and by whom. */
+interface Since {
+  at: string
+  by: string
+}
+
 /** The fields of each sort of entry that the office may change. */
 const FIELDS: Partial<Record<LawEntry['sort'], readonly string[]>> = {
   topic: ['text', 'from', 'to'],
@@ -49,11 +56,7 @@ export function amending(parts: AmendingParts): Pick<Questions, Amending> {
   /** The change as it would be recorded, and the book with it; refuses one that finds nothing or does not fit. */
   const prepared = async (tx: Readable, { version, ...draft }: Draft) => {
     const before = await law.book(tx)
-    if (before.entries.has(draft.entry) && version !== (newestOf(draft.entry, before)?.id ?? ''))
-      throw new Refusal(
-        'conflict',
-        'Somebody recorded another change of this entry after you opened it. Read the newer one first.',
-      )
+    expectSeen(draft.entry, version, before)
     checkDraft(draft, before, clock())
     const said = { amendmentId: newId(clock, random), ...draft, change: plain(draft.change) }
     const kept = { at: clock().toISOString(), by: '', said, withdrawn: null }
@@ -70,7 +73,10 @@ export function amending(parts: AmendingParts): Pick<Questions, Amending> {
     amendable: () =>
       vault.read(async (tx) => {
         const [book, nameOf] = [await law.book(tx), await namesIn(tx)]
-        return [...book.entries.values()].flatMap((entry) => amendableOf(entry, book, nameOf))
+        const brought = book.imported ? await lastImport(tx) : undefined
+        return [...book.entries.values()].flatMap((entry) =>
+          amendableOf(entry, { book, brought, nameOf }),
+        )
       }),
 
     amendments: () =>
@@ -167,6 +173,22 @@ function checkDraft(
 const plain = (change: Change): Change =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Change
 
+/** By what a change names the entry that was on the screen: what the edition says, and the newest change of it in force. */
+const versionOf = (published: LawEntry, book: LawBook): string =>
+  `${entryDigest(published)}:${newestOf(published.key, book)?.id ?? ''}`
+
+/** Refuses what would go over a newer edition of the entry, or over another change of it, that was not seen. */
+function expectSeen(entry: string, version: string, book: LawBook): void {
+  const published = book.publishedEntries.get(entry)
+  if (!published || version === versionOf(published, book)) return
+  throw new Refusal(
+    'conflict',
+    version.startsWith(entryDigest(published))
+      ? 'Somebody recorded or withdrew another change of this entry after you opened it. Read what it says now first.'
+      : 'A new edition of the law says this entry otherwise than when you opened it. Read what it says now first.',
+  )
+}
+
 /** The office's newest change of an entry that is in force. */
 function newestOf(entry: string, { changes }: LawBook) {
   const kept = changes.amendments.findLast(
@@ -177,13 +199,13 @@ function newestOf(entry: string, { changes }: LawBook) {
 
 function amendableOf(
   entry: LawEntry,
-  book: LawBook,
-  nameOf: (personId: string) => string,
+  { book, brought, nameOf }: Pick<Reading, 'book' | 'nameOf'> & { brought: Since | undefined },
 ): z.input<typeof Amendable>[] {
   const fields = FIELDS[entry.sort]
   const published = book.publishedEntries.get(entry.key)
   if (!fields || !published) return []
-  const newest = newestOf(entry.key, book)
+  const changed: Since | undefined = newestOf(entry.key, book)
+  const since = brought && brought.at > (changed?.at ?? '') ? brought : changed
   const asked = { sort: entry.sort, ...Object.fromEntries(fields.map((name) => [name, null])) }
   return [
     {
@@ -191,8 +213,8 @@ function amendableOf(
       now: fieldsAsIn(entry.raw, asked as unknown as Change),
       shipped: fieldsAsIn(published.raw, asked as unknown as Change),
       amended: isAmended(entry.key, book),
-      version: newest?.id ?? '',
-      since: newest ? { at: newest.at, by: nameOf(newest.by) } : null,
+      version: versionOf(published, book),
+      since: since ? { at: since.at as Moment, by: nameOf(since.by) } : null,
     },
   ]
 }

@@ -86,6 +86,8 @@ export const Trusted = z.object({
   amendments: z.array(Amendment),
   /** Newest first. */
   checks: z.array(LawCheck),
+  /** Of the entry as it reads and its newest check: another text after a change of either. */
+  version: z.string(),
 })
 export type Trusted = z.output<typeof Trusted>
 
@@ -113,7 +115,9 @@ export const isCitation = (source: string): boolean => {
 }
 
 /** Something to check: why, and whether somebody here has checked it as it stands. */
-export const Uncertainty = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
+export const Uncertainty = Trusted.pick({
+  ...{ entry: true, version: true, authority: true, sources: true },
+}).extend({
   sort: EntrySort,
   title: z.string(),
   why: z.string(),
@@ -132,9 +136,9 @@ export const Amendable = z.object({
   shipped: Change,
   /** True while a change by the office is in force. */
   amended: z.boolean(),
-  /** The office's newest change of it that is in force; empty where it reads as in the edition. */
+  /** Of what the edition says and the office's newest change in force: another text after either. */
   version: z.string(),
-  /** When that was recorded, and by whom. */
+  /** When it was changed last by the office or a new edition, and by whom; null where it never was. */
   since: z.object({ at: Moment, by: z.string() }).nullable(),
 })
 export type Amendable = z.output<typeof Amendable>
@@ -146,7 +150,7 @@ const Draft = z.strictObject({
   note: optionalText(1000),
   checkedOn: Day,
   /** The one that was on the screen. */
-  version: z.string().max(64).default(''),
+  version: z.string().max(120),
 })
 const EditionNamed = z.object({
   id: z.string(),
@@ -233,6 +237,8 @@ export const law = {
   recordCheck: operation(
     z.strictObject({
       entry: EntryKey,
+      /** Of the entry as it was on the screen. */
+      version: z.string().max(120),
       checkedOn: Day,
       source: text(500, 'Enter the source that was opened.').refine(isCitation, {
         message:

@@ -64,5 +64,5 @@ export function openEditionStore({ shipped, papers }: StoreParts) {
 }
 export type EditionStore = ReturnType<typeof openEditionStore>
 
-const lastImport = (tx: Readable) =>
+export const lastImport = (tx: Readable) =>
   tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()

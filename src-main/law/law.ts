@@ -2,7 +2,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { amending, type AmendingParts } from './amending.ts'
 import { STALE, type Uncertainty, type law as contract } from './contract.ts'
-import { isStale, checkOf } from './needs-check.ts'
+import { checkOf, checkVersion, isStale } from './needs-check.ts'
 import { editions, type EditionParts } from './editions.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { openReading, type Reading } from './reading.ts'
@@ -26,11 +26,19 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
           .flatMap((entry) => doubtOf(entry, all))
       }),
 
-    recordCheck: ({ entry: key, checkedOn, source, note }, by) =>
+    recordCheck: ({ entry: key, version, checkedOn, source, note }, by) =>
       vault.write(async (tx) => {
-        const { book, nameOf, today } = await openReading(tx, parts)
+        const reading = await openReading(tx, parts)
+        const { book, nameOf, today } = reading
         const entry = book.entries.get(key)
         if (!entry) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
+        if (version !== checkVersion(entry, reading))
+          throw new Refusal(
+            'conflict',
+            version.startsWith(entryDigest(entry))
+              ? 'Somebody recorded or withdrew a check of this entry after you opened it. Look at it again first.'
+              : 'This entry was changed after you opened it. Read it again, and compare it with the source as it now reads.',
+          )
         const message =
           checkedOn > today
             ? 'This date is in the future. Correct it.'
@@ -82,6 +90,7 @@ function doubtOf(entry: LawEntry, all: Reading): Uncertainty[] {
   return [
     {
       ...{ entry: entry.key, sort: entry.sort, title: entry.title, why, stale },
+      version: checkVersion(entry, all),
       ...{ authority, checkedOn, sources: sourcesOf(all.book, source) },
       check: check ? (checkShown(check, true, all) as Uncertainty['check']) : null,
     },

@@ -16,6 +16,10 @@ export function checkOf(
   return made.find((one) => one.digest === digest)
 }
 
+/** By what a check names the entry that was on the screen: as it reads, with the newest check of that. */
+export const checkVersion = (entry: LawEntry, given: Pick<Reading, 'checks'>): string =>
+  `${entryDigest(entry)}:${checkOf(entry, given)?.seq ?? 0}`
+
 /** Whether nobody opened the entry's source in the last twelve months, here or where the edition was made. */
 export function isStale(entry: LawEntry, given: Pick<Reading, 'checks' | 'today'>): boolean {
   const here = checkOf(entry, given)?.checked_on ?? ''

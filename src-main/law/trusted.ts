@@ -1,7 +1,7 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
 import type { Amendment, EditionBadge, Trusted, LawCheck } from './contract.ts'
-import { isStale } from './needs-check.ts'
+import { checkVersion, isStale } from './needs-check.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { fieldsAsIn } from './apply-amendments.ts'
 import type { LawBook } from './law-book.ts'
@@ -43,6 +43,7 @@ export function trusted(entry: LawEntry, reading: Reading): z.input<typeof Trust
     sources: sourcesOf(book, source),
     toCheck: toCheck(entry.raw),
     stale: isStale(entry, reading),
+    version: checkVersion(entry, reading),
     amendments: book.changes.amendments
       .filter(({ said }) => said.entry === entry.key)
       .map((one) => amendmentShown(one, reading))

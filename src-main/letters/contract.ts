@@ -58,6 +58,7 @@ export const Where = z.enum([
 /** An entry of the law that the letter relies on and that nobody here has checked. */
 export const ToCheck = z.object({
   entry: z.string(),
+  version: z.string(),
   title: z.string(),
   why: z.string(),
   /** The instrument and the place in it, in one line. */
@@ -163,7 +164,12 @@ export const Letter = z.object({
     })
     .nullable(),
   /** `denied` is what the consents or the records did not allow on the day that a correction gave it. */
-  sent: z.object({ on: Day, route: z.string(), denied: z.array(z.string()) }).nullable(),
+  sent: z
+    .object({
+      ...{ on: Day, route: z.string(), denied: z.array(z.string()) },
+      ...{ version: z.number(), at: Moment, by: z.string() },
+    })
+    .nullable(),
   /** The letter that it takes up again, and the draft that takes its own place. */
   replaces: LetterId.nullable(),
   replacedBy: LetterId.nullable(),
@@ -178,6 +184,10 @@ export const Letter = z.object({
   replies: z.array(
     z.object({
       ...{ seq: z.number(), kind: ReplyKind, on: Day, note: z.string() },
+      /** The same through every correction of it. */
+      first: z.number(),
+      /** The newest entry about it, its decision too, with when and by whom. */
+      ...{ version: z.number(), at: Moment, by: z.string() },
       /** Whether a solicitor has to decide upon it now. */
       toDecide: z.boolean(),
       decided: z.object({ decision: ReplyDecision, until: Day.nullable() }).nullable(),
@@ -421,6 +431,7 @@ export const letters = {
     z.strictObject({
       letterId: LetterId,
       reply: z.int().positive(),
+      version: z.int().positive(),
       kind: ReplyKind.nullable(),
       on: Day,
       note: optionalText(1000),
@@ -436,6 +447,7 @@ export const letters = {
   correctSending: operation(
     z.strictObject({
       letterId: LetterId,
+      version: z.int().positive(),
       route: Route,
       on: Day,
       confirmed: z.boolean().default(false),

@@ -11,6 +11,7 @@ import { LetterSent } from './logged.ts'
 import { mayFollow, reached, UNDOES, type LetterAct } from './lifecycle.ts'
 import {
   approvalOf,
+  leavingOf,
   recordHappened,
   readLetter,
   repliesOf,
@@ -20,7 +21,7 @@ import {
   type LetterParts,
   type LetterRecord,
 } from './record.ts'
-import { isDecidedUpon, type StandingReply } from './replies.ts'
+import { isDecidedUpon, replyVersion, type StandingReply } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { disclosedBy, type Shown } from './sending.ts'
@@ -67,9 +68,13 @@ export function corrections(
     return act(tx, by, one, 'sending-undone', { replaces: sending.seq, readers, reason })
   }
   return {
-    correctReply: ({ letterId, reply, kind, on, note, reason }, by) =>
+    correctReply: ({ letterId, reply, version, kind, on, note, reason }, by) =>
       vault.write(async (tx) => {
-        const { one, others } = await replied(tx, letterId, reply, by)
+        const { one, found, others } = await replied(tx, letterId, reply, by)
+        if (replyVersion(found) !== version)
+          throw conflict(
+            'Somebody decided about this reply after you opened it. Read the decision first.',
+          )
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         if (kind !== null) expectFitting(others, { kind, on, note })
         const now =
@@ -97,11 +102,15 @@ export function corrections(
         })
       }),
 
-    correctSending: ({ letterId, on, route, reason, confirmed }, by) =>
+    correctSending: ({ letterId, version, on, route, reason, confirmed }, by) =>
       vault.write(async (tx) => {
         const one = await readLetter(tx, letterId, parts, by)
         if (!mayFollow(reached(one.events), 'sending-corrected'))
           throw conflict('Only a letter that was sent has a sending to correct.')
+        if (leavingOf(one.events)?.seq !== version)
+          throw conflict(
+            'Somebody recorded another sending of this letter after you opened it. Read the newer one first.',
+          )
         const first = sendingOf(one.events)!
         const approvedOn = londonDay(approvalOf(one).at)
         expectDay(on, approvedOn, 'The letter was approved after that date.', one.today)

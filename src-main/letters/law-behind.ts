@@ -1,5 +1,5 @@
 import { nameOn, successorOn } from '../law/body-name.ts'
-import { needsCheck } from '../law/needs-check.ts'
+import { checkVersion, needsCheck } from '../law/needs-check.ts'
 import { ruleEntry } from '../law/entry-of.ts'
 import { isAmended, type LawBook } from '../law/law-book.ts'
 import { keyOf, spokenName, type LawEntry } from '../law/law-entries.ts'
@@ -85,7 +85,8 @@ function doubtsIn(
       source: found.map(({ title }) => title).join('; '),
       addresses: found.flatMap(({ urls }) => urls),
     }
-    return [{ entry: entry.key, title: entry.title, why, ...said }]
+    const version = checkVersion(entry, given)
+    return [{ entry: entry.key, version, title: entry.title, why, ...said }]
   })
 }
 

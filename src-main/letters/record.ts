@@ -462,11 +462,14 @@ export const applicantIn = ({
 export function sentOf({
   events,
 }: Pick<LetterRecord, 'events'>): { on: string; route: string; email?: string | undefined } | null {
-  const sending = sendingOf(events)
-  if (!sending) return null
-  const event = events.findLast(({ act }) => act === 'letter-sent' || act === 'sending-corrected')
-  return Departure.parse((event ?? sending).said)
+  const event = leavingOf(events)
+  return event ? Departure.parse(event.said) : null
 }
+
+/** The sending by which it left, as it was corrected last. */
+export const leavingOf = (events: readonly Event[]): Event | undefined =>
+  sendingOf(events) &&
+  events.findLast(({ act }) => act === 'letter-sent' || act === 'sending-corrected')
 
 /** The sending by which it left, where that was not recorded by mistake. */
 export const sendingOf = (events: readonly Event[]): Event | undefined => {

@@ -18,6 +18,8 @@ export interface Reply {
 /** A reply as it now stands, by the entry that recorded or corrected it. */
 export interface StandingReply extends Reply {
   seq: number
+  /** The entry that first recorded it: the same through every correction. */
+  first: number
   note: string
 }
 
@@ -82,12 +84,15 @@ export function repliesIn(
   for (const { seq, act, said } of events) {
     if (act === 'reply-recorded') {
       const { kind, on, note, toDecide } = REPLY.parse(said)
-      standing.set(seq, { seq, kind, on, note, toDecide, decided: null })
+      standing.set(seq, { seq, first: seq, kind, on, note, toDecide, decided: null })
     }
     if (act === 'reply-corrected') {
       const { replaces, kind, on, note } = CORRECTED.parse(said)
-      if (!standing.delete(replaces) || kind === null) continue
-      standing.set(seq, { seq, kind, on, note, toDecide: isDecidedUpon(kind), decided: null })
+      const first = standing.get(replaces)?.first
+      standing.delete(replaces)
+      if (first === undefined || kind === null) continue
+      const toDecide = isDecidedUpon(kind)
+      standing.set(seq, { seq, first, kind, on, note, toDecide, decided: null })
     }
     if (act === 'reply-decided') {
       const { reply, decision, until } = DECIDED.parse(said)
@@ -100,6 +105,8 @@ export function repliesIn(
 const REPLY = ReplyRecorded.omit({ letterId: true })
 const CORRECTED = ReplyCorrected.omit({ letterId: true })
 const DECIDED = ReplyDecided.omit({ letterId: true })
+/** The newest entry about a reply: that of its decision, where one was taken. Pure. */
+export const replyVersion = ({ seq, decidedSeq }: StandingReply): number => decidedSeq ?? seq
 /** The acts by which replies come to stand as they do. */
 export const REPLY_ACTS = ['reply-recorded', 'reply-corrected', 'reply-decided'] as const
 

@@ -21,7 +21,7 @@ const ASKED = {
 /** Refuses a reply that is recorded already, and an answer of ours to what nobody asked by then: it would count for nothing. */
 export function expectFitting(
   replies: readonly StandingReply[],
-  next: Omit<StandingReply, 'seq'>,
+  next: Omit<StandingReply, 'seq' | 'first'>,
 ): void {
   if (
     replies.some(({ kind, on, note }) => kind === next.kind && on === next.on && note === next.note)

@@ -38,11 +38,11 @@ import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
 import { clientsElsewhere, overtaken, takenIn } from './stated.ts'
 import { statedBy } from './stated-by.ts'
-import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
+import { approvalOf, leavingOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { oldDates } from './old-dates.ts'
 import { secondComplaint } from './one-complaint.ts'
 import { toldTwice } from './told-of-move.ts'
-import { isRefusal, openQuestions, undecided, type Reply } from './replies.ts'
+import { isRefusal, openQuestions, replyVersion, undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
 const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
@@ -331,7 +331,11 @@ export function shownLetter(
   const { row, content, events } = one
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
+  const recordedBy = ({ seq, at, by }: (typeof events)[number]) => ({
+    ...{ version: seq, at, by: nameOf(by) },
+  })
   const sent = sentOf(one)
+  const left = leavingOf(events)
   const { open, decisions, missing, toCheck, notices, settle } = gateShown(one)
   const undecided = toDecideOn(one)(one.today)
   const toDecide = new Set(undecided.map((reply) => JSON.stringify(reply)))
@@ -363,7 +367,7 @@ export function shownLetter(
             edition: said.edition ?? null,
           }
         : null,
-    sent: sent && { ...sent, denied: deniedOf(events) },
+    sent: sent && left ? { ...sent, denied: deniedOf(events), ...recordedBy(left) } : null,
     ...replacing(one),
     deadline: deadlineToday(one),
     complaint: complaintToday(one),
@@ -372,7 +376,9 @@ export function shownLetter(
     replies: repliesOf(one)
       .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq))
       .map((reply) => ({
-        ...{ seq: reply.seq, kind: reply.kind, on: reply.on, note: reply.note },
+        ...{ seq: reply.seq, first: reply.first, kind: reply.kind, on: reply.on },
+        note: reply.note,
+        ...recordedBy(events.find(({ seq }) => seq === replyVersion(reply))!),
         toDecide: toDecide.has(JSON.stringify(reply)),
         decided: reply.decided ?? null,
       })),

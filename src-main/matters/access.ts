@@ -45,12 +45,17 @@ export function matterAccess({
   const asAt = () => ({ today: londonDay(clock()), law })
 
   return {
-    async restrictAccess({ matterId, people: typed, reason }, by) {
+    async restrictAccess({ matterId, version, people: typed, reason }, by) {
       const people = [...new Set<string>(typed)].toSorted()
       const [shown, ids] = await vault.write(async (tx) => {
         const { tag, responsible } = await matterRow(tx, matterId)
-        await expectNamed(tx, people, responsible)
         const before = await accessTo(tx, matterId)
+        if ((before?.seq ?? 0) !== version)
+          throw new Refusal(
+            'conflict',
+            'Somebody changed who may see this matter after you opened it. Look at who is named now first.',
+          )
+        await expectNamed(tx, people, responsible)
         if (before && JSON.stringify(before.people) === JSON.stringify(people))
           throw wrong('These people are named already. Nothing was changed.')
         const detail = { matterId, people, reason }

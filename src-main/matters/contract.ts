@@ -66,6 +66,8 @@ export const AfterDeath = z.object({
 
 /** Who alone may see a matter. */
 export const MatterAccess = z.object({
+  /** The entry by which these people are named. */
+  version: z.number(),
   people: z.array(z.object({ id: PersonId, name: z.string() })),
   at: Moment,
   by: z.string(),
@@ -204,6 +206,8 @@ export const matters = {
   restrictAccess: operation(
     z.strictObject({
       matterId: MatterId,
+      /** Of the restriction that was on the screen; 0 where everybody saw the matter. */
+      version: z.int().min(0).default(0),
       people: z.array(PersonId).min(1, 'Choose who may see this matter.').max(200),
       reason: text(500, 'Give the reason.'),
     }),

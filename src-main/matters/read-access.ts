@@ -22,7 +22,7 @@ export const namedFor = async (tx: Readable, matterId: string): Promise<string[]
 export async function accessTo(tx: Readable, matterId: string) {
   const row = await tx
     .selectFrom('matter_access')
-    .select(['at', 'by', 'reason'])
+    .select(['seq', 'at', 'by', 'reason'])
     .where('matter_id', '=', matterId)
     .executeTakeFirst()
   return row ? { ...row, people: await namedFor(tx, matterId) } : null
@@ -36,8 +36,9 @@ export async function accessShown(
   const found = await accessTo(tx, matterId)
   if (!found) return null
   const nameOf = await namesIn(tx)
-  const { people, at, by, reason } = found
+  const { people, seq, at, by, reason } = found
   return {
+    version: seq,
     people: people.map((id) => ({ id, name: nameOf(id) })),
     ...{ at: at as z.input<typeof MatterAccess>['at'], by: nameOf(by), reason },
   }

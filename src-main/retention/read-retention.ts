@@ -196,10 +196,11 @@ export async function reviewPage(
   const rows = persons.map((id): z.input<typeof ReviewRow> => {
     const { keeping, closings, longer } = kept.get(id)!
     const held = holds.get(id) ?? []
+    const isDue = dueOf(keeping!) <= asked.today
     const inTheWay = [
       ...held.map(holdInTheWay),
       ...(open.get(id) ?? []),
-      ...(closed.has(id) ? [CLOSED_IN_THE_WAY] : []),
+      ...(closed.has(id) && isDue ? [CLOSED_IN_THE_WAY] : []),
     ]
     const decided = isDecided(keeping!)
     const proposed = proposals.has(id)
@@ -209,13 +210,13 @@ export async function reviewPage(
       refs: closings.map(({ ourRef }) => ourRef),
       longer,
       ...{ decided, proposed, held: held.length > 0, inTheWay },
-      free: decided && !proposed && inTheWay.length === 0 && dueOf(keeping!) <= asked.today,
+      free: decided && !proposed && inTheWay.length === 0 && isDue,
     }
   })
   return { rows, total }
 }
 
-/** It says that there is something, and nothing of what. */
+/** It says that there is something, and nothing of what; said only where the file would be free to go without it. */
 const CLOSED_IN_THE_WAY: z.input<typeof InTheWay> = {
   what: 'matter',
   name: 'You may not see everything that is held of this client',

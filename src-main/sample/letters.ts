@@ -281,8 +281,14 @@ async function carry(
   const far = STEPS.indexOf(to)
   if (far >= 1) {
     const checkedOn = today() as Day
-    for (const { entry, source } of letter.gate.toCheck)
-      await ask.law.recordCheck({ entry, checkedOn, source, note: 'Made up for the sample.' })
+    for (const { entry, source, version } of letter.gate.toCheck)
+      await ask.law.recordCheck({
+        entry,
+        version,
+        checkedOn,
+        source,
+        note: 'Made up for the sample.',
+      })
     const writer = by()
     if (writer !== PARTNER) await signIn(PARTNER)
     await ask.letters.approve({ letterId, version })

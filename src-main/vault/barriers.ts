@@ -58,7 +58,9 @@ const CLOSED: Record<keyof Tables, string | typeof WHOLE> = {
   ...{ searchable: WHOLE, representative: WHOLE, access_request: WHOLE, call: WHOLE },
   ...{ consent: WHOLE, consent_check: WHOLE, consent_review: WHOLE, consent_withdrawal: WHOLE },
   ...{ consent_scan: WHOLE, basis: WHOLE, legal_hold: WHOLE, erasure_proposal: WHOLE },
-  ...{ kept_longer: WHOLE, no_matter: WHOLE, erased_client: WHOLE },
+  ...{ kept_longer: WHOLE, erased_client: WHOLE },
+  // Nothing is left out of it: the view below has more.
+  no_matter: WHOLE,
 }
 
 const VIEWS = [
@@ -76,6 +78,13 @@ const VIEWS = [
     on json_valid(answering.said) and answering.said ->> 'letterId' = +c.id`,
   `closed_disclosure as select id from main.disclosure disclosed
     where disclosed.letter_id in (select id from temp.closed_letter)`,
+  // A client all of whose matters are closed is on record as one who never had any.
+  `no_matter as select client_id, since from main.no_matter
+    union all select first.client_id, substr(first.recorded_at, 1, 10)
+    from main.client_version first where first.version = 1 and first.client_id in (
+      select shut.client_id from temp.closed_matter c cross join main.matter shut on shut.id = c.id
+      where not exists (select 1 from main.matter seen where seen.client_id = shut.client_id
+        and not (${ofMatter('seen.id')})))`,
   // What a matter is found by: kept by triggers, and no table of a room.
   `matter_words as select * from main.matter_words where not (${ofMatter('matter_id')})`,
   ...Object.entries(CLOSED).flatMap(([table, closed]) =>

@@ -61,7 +61,7 @@ export function useDraft<T extends object>(
   {
     kept = (draft) => draft,
     standing = () => null,
-  }: { kept?: (draft: T) => T; standing?: () => Standing<T> | null } = {},
+  }: { kept?: (draft: T) => T; standing?: (draft: T) => Standing<T> | null } = {},
 ) {
   const draft = reactive(structuredClone(start)) as T
   const untouched = ref(JSON.stringify(draft))
@@ -85,7 +85,7 @@ export function useDraft<T extends object>(
     typed: computed(() => (changed.value ? JSON.stringify(kept(draft)) : null)),
     restore: (before) => Object.assign(draft, before),
   })
-  const { newer, bringIn } = useNewer({ draft, changed, settle }, standing)
+  const { newer, bringIn } = useNewer({ draft, changed, settle }, () => standing(draft))
   provide(FORM, { errors, labels: new Map(), nature, newer, bringIn })
 
   /** Gives whether it stands recorded. */

@@ -3,6 +3,7 @@ import { today } from '../parts/today.ts'
 import { formatDay, formatFullDay, countOf } from '../../src-main/dates/words.ts'
 import { DECISIONS, REPLIES, type Route, ROUTES, routeInWords } from '../words/letters.ts'
 import { asItems } from '../words/disclosure-terms.ts'
+import type { Standing } from '../forms/newer.ts'
 import type { useLetters } from './letters-store.ts'
 
 /** The acts that are recorded by one dialog. */
@@ -35,6 +36,10 @@ interface ActForm {
   others?: { label: string; again?: boolean }[]
   fields: FieldAsked[] | ((letter: Letter) => FieldAsked[])
   start: (letter: Letter, me: string) => Typed
+  /** Of an act that corrects something: what is recorded of it, as the form shows it. */
+  standing?: (letter: Letter, typed: Typed) => Standing<Typed> | null
+  /** Where several can be corrected, the field that chooses among them. */
+  among?: string
   /** Records it; gives what to tell of it, where there is something to tell. */
   record: (letters: Letters, letter: Letter, typed: Typed) => Promise<[string, string] | null>
 }
@@ -54,9 +59,9 @@ const ALREADY_LEFT: FieldAsked = {
   ...{ sort: 'text', lines: 2 },
 }
 /** A recorded reply as it is chosen from a list. */
-const replyItems = (replies: Letter['replies']) =>
-  replies.map(({ seq, kind, on }) => ({
-    value: String(seq),
+const replyItems = (replies: Letter['replies'], by: 'seq' | 'first' = 'seq') =>
+  replies.map(({ kind, on, ...reply }) => ({
+    value: String(reply[by]),
     label: `${REPLIES[kind].name}, ${formatDay(on)}`,
   }))
 const REASON: FieldAsked = {
@@ -247,7 +252,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     says: (letter) => `${sentTo(letter)}. Both versions stay on record.`,
     button: 'Record the correction',
     fields: ({ replies }) => [
-      { name: 'reply', label: 'Reply', sort: 'choice', choices: replyItems(replies) },
+      { name: 'reply', label: 'Reply', sort: 'choice', choices: replyItems(replies, 'first') },
       {
         ...{ name: 'kind', label: 'What it was', sort: 'choice' },
         choices: [
@@ -261,12 +266,21 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     ],
     start({ replies }) {
       const last = replies.at(-1)
-      const { seq = 0, kind = 'acknowledged', on = '', note = '' } = last ?? {}
-      return { reply: String(seq), kind, on, note, reason: '' }
+      const { first = 0, version = 0, kind = 'acknowledged', on = '', note = '' } = last ?? {}
+      return { reply: String(first), kind, on, note, reason: '', version: String(version) }
     },
-    async record(letters, { id }, { reply: which, kind, on = '', note = '', reason = '' }) {
+    standing({ replies }, { reply: which }) {
+      const found = replies.find(({ first }) => String(first) === which)
+      if (!found) return null
+      const { kind, on, note, version, at, by } = found
+      return { typed: { kind, on, note }, version: String(version), at, by }
+    },
+    among: 'reply',
+    async record(letters, { id, replies }, typed) {
+      const { reply: which, kind, on = '', note = '', reason = '', version } = typed
       const said = kind === NONE ? null : (kind as keyof typeof REPLIES)
-      const about = { letterId: id, reply: Number(which), on, note, reason }
+      const reply = replies.find(({ first }) => String(first) === which)?.seq ?? Number(which)
+      const about = { letterId: id, reply, version: Number(version), on, note, reason }
       const { deadline } = await letters.correctReply({ ...about, kind: said })
       const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`
       return ['Reply corrected', due ?? 'Both versions stay on record.']
@@ -319,10 +333,17 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     ],
     start: ({ sent }) => ({
       ...{ route: sent?.route ?? '', on: sent?.on ?? '', reason: '', confirmed: 'no' },
+      version: String(sent?.version ?? 0),
     }),
-    async record(letters, { id }, { route, on = '', reason = '', confirmed }) {
+    standing({ sent }) {
+      if (!sent) return null
+      const { route, on, version, at, by } = sent
+      return { typed: { route, on }, version: String(version), at, by }
+    },
+    async record(letters, { id }, { route, on = '', reason = '', confirmed, version }) {
       const about = {
-        ...{ letterId: id, route: route as Route, on, reason, confirmed: confirmed === 'yes' },
+        ...{ letterId: id, version: Number(version), route: route as Route, on, reason },
+        confirmed: confirmed === 'yes',
       }
       const { deadline } = await letters.correctSending(about)
       const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`

@@ -7,7 +7,7 @@ import { useToday } from '../parts/today.ts'
 import { compareVersions, otherVersion } from './compare-versions.ts'
 import { useRights } from './rights-store.ts'
 
-type Asked = Pick<Uncertainty, 'entry' | 'title' | 'authority' | 'sources' | 'why'>
+type Asked = Pick<Uncertainty, 'entry' | 'version' | 'title' | 'authority' | 'sources' | 'why'>
 
 /**
  * A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that.

@@ -17,6 +17,7 @@ import { chosen, PASSPHRASE, someClient } from '../open-office.ts'
 import { recordFirm } from '../practice/some-firm.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
+import { amendNow, checkNow } from '../law/as-it-stands.ts'
 
 /** An office in which acts are done and put right; somebody else makes second checks. */
 export interface World extends LetterOffice {
@@ -160,7 +161,7 @@ async function anUnchecked({ ask }: World) {
   return (await ask.law.toCheck({})).find(({ check }) => !check)!.entry
 }
 const recordCheck = ({ ask, today }: World, entry: Awaited<ReturnType<typeof anUnchecked>>) =>
-  ask.law.recordCheck({ entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
+  checkNow(ask, { entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
 const held = (clientId: World['clientId']) => ({
   ...{ clientId, askedBy: 'His Majesty’s Coroner', reason, reviewOn: null },
 })
@@ -1061,13 +1062,14 @@ export const putRight: Record<Act, Row> = {
       const { ask, today } = world
       const { id: letterId } = await request(world)
       const said = { letterId, on: today(), note: '' }
-      let reply = 0
+      let standing = { reply: 0, version: 0 }
       return {
         act: async () => {
           const { replies } = await ask.letters.recordReply({ ...said, kind: 'answered-in-full' })
-          reply = replies[0]!.seq
+          const { seq: reply, version } = replies[0]!
+          standing = { reply, version }
         },
-        cure: () => ask.letters.correctReply({ ...said, reply, kind: null, reason }),
+        cure: () => ask.letters.correctReply({ ...said, ...standing, kind: null, reason }),
       }
     },
   },
@@ -1080,7 +1082,13 @@ export const putRight: Record<Act, Row> = {
       const noted = await ask.letters.recordReply({ ...said, kind: 'extended' })
       let reply = noted.replies[0]!.seq
       const correct = async (kind: 'extended' | 'refused') => {
-        const { replies } = await ask.letters.correctReply({ ...said, reply, kind, reason })
+        const { replies } = await ask.letters.correctReply({
+          ...said,
+          reply,
+          version: reply,
+          kind,
+          reason,
+        })
         reply = replies[0]!.seq
       }
       return { act: () => correct('refused'), cure: () => correct('extended') }
@@ -1097,7 +1105,10 @@ export const putRight: Record<Act, Row> = {
       const decided = { letterId, reply, decision: 'accept' as const, until: null, reason }
       return {
         act: () => ask.letters.decideReply(decided),
-        cure: () => ask.letters.correctReply({ ...said, reply, kind: 'refused', reason }),
+        async cure() {
+          const { version } = (await ask.letters.get({ letterId })).replies[0]!
+          return ask.letters.correctReply({ ...said, reply, version, kind: 'refused', reason })
+        },
       }
     },
   },
@@ -1117,8 +1128,10 @@ export const putRight: Record<Act, Row> = {
     async done(world) {
       const { ask, today } = world
       const { id: letterId } = await request(world)
-      const correct = (route: 'first-class' | 'hand') =>
-        ask.letters.correctSending({ letterId, route, on: today(), reason })
+      const correct = async (route: 'first-class' | 'hand') => {
+        const { version } = (await ask.letters.get({ letterId })).sent!
+        return ask.letters.correctSending({ letterId, version, route, on: today(), reason })
+      }
       return { act: () => correct('hand'), cure: () => correct('first-class') }
     },
   },
@@ -1200,7 +1213,7 @@ export const putRight: Record<Act, Row> = {
       await asPublished(world)
       let made: Awaited<ReturnType<typeof ask.law.amend>>
       return {
-        act: async () => void (made = await ask.law.amend(amendment(world))),
+        act: async () => void (made = await amendNow(ask, amendment(world))),
         cure: () => ask.law.withdrawAmendment({ id: made.amendment.id, reason }),
       }
     },
@@ -1209,7 +1222,7 @@ export const putRight: Record<Act, Row> = {
     by: ['law.amend'],
     async done(world) {
       const { ask } = world
-      const amend = () => ask.law.amend(amendment(world))
+      const amend = () => amendNow(ask, amendment(world))
       await asPublished(world)
       const { id } = (await amend()).amendment
       return { act: () => ask.law.withdrawAmendment({ id, reason }), cure: amend }
@@ -1269,7 +1282,9 @@ export const putRight: Record<Act, Row> = {
         },
         // It held on no day that counts.
         cure: () =>
-          ask.establishments.correctArrangement({ ...over, to: day('2016-04-01'), id, reason }),
+          ask.establishments.correctArrangement({
+            ...{ ...over, to: day('2016-04-01'), id, version: 1, reason },
+          }),
       }
     },
   },
@@ -1278,9 +1293,9 @@ export const putRight: Record<Act, Row> = {
     async done(world) {
       const { ask } = world
       const id = await arrangementHere(world)
-      const correct = (name: string) =>
-        ask.establishments.correctArrangement({ ...arrangement, name, id, reason })
-      return { act: () => correct('NHS Hull'), cure: () => correct(arrangement.name) }
+      const correct = (name: string, version: number) =>
+        ask.establishments.correctArrangement({ ...arrangement, name, id, version, reason })
+      return { act: () => correct('NHS Hull', 1), cure: () => correct(arrangement.name, 2) }
     },
   },
   'transfer-recorded': {

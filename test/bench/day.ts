@@ -94,7 +94,7 @@ export async function questionsOf(ask: Ask) {
     },
     'preview of a rule amended': () =>
       ask.law.previewAmendment({
-        ...{ entry: rule.entry, source: 'Gazette', checkedOn: day },
+        ...{ entry: rule.entry, version: rule.version, source: 'Gazette', checkedOn: day },
         change: { sort: 'rule', period: { unit: 'months', count: 2 } },
       }),
     'preview of a holiday': () =>

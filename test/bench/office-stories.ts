@@ -169,8 +169,8 @@ export async function tellStories(folder: string): Promise<Story[]> {
     const { id: letterId, version } = drafted
     const far = STEPS.indexOf(to)
     if (far >= 1) {
-      for (const { entry, source } of drafted.gate.toCheck)
-        await ask.law.recordCheck({ entry, checkedOn: datedOn, source, note: '' })
+      for (const { entry, source, version } of drafted.gate.toCheck)
+        await ask.law.recordCheck({ entry, version, checkedOn: datedOn, source, note: '' })
       await ask.letters.approve({ letterId, version })
     }
     if (far >= 2) await ask.letters.printed({ letterId })

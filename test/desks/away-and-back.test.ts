@@ -113,7 +113,6 @@ test('nobody is kept waiting at a sign-in screen that has no office, and each re
   await expect(back.ask.signIn.state({})).rejects.toMatchObject({
     ...{ code: 'not-allowed', message: expect.stringContaining('not a desk of the office') },
   })
-  back.tryNow()
   await expect.poll(() => serving.present()).toEqual([])
   const [old, stranger] = [await desk('front', { version: 'another' }), await desk('back')]
   expect([old.reach().is, stranger.reach().is]).toEqual(['another-version', 'not-known'])

@@ -20,8 +20,12 @@ describe('what the office knows of a prison', () => {
     const { ask } = office
     const first = await ask.establishments.recordArrangement(draft({ name: 'Northgat Health' }))
     const [{ id }] = first.arrangements as [(typeof first.arrangements)[number]]
-    const corrected = { ...draft(), id, reason: 'A slip of the keyboard' }
+    const corrected = { ...draft(), id, version: 1, reason: 'A slip of the keyboard' }
     await ask.establishments.correctArrangement(corrected)
+    // At another desk somebody still has the first one on the screen.
+    const unseen = { ...draft({ name: 'Southgate' }), id, version: 1, reason: 'Misheard' }
+    const { message } = await refusalOf(ask.establishments.correctArrangement(unseen), 'conflict')
+    expect(message).toContain('Read the newer version first.')
     await office.restart()
     await office.signIn(office.partner)
     await office.office.rebuild()
@@ -30,7 +34,12 @@ describe('what the office knows of a prison', () => {
     })
     expect(arrangements).toMatchObject([
       {
-        ...{ name: 'Northgate Health', verified: true, reason: 'A slip of the keyboard' },
+        ...{
+          version: 2,
+          name: 'Northgate Health',
+          verified: true,
+          reason: 'A slip of the keyboard',
+        },
         recordedBy: 'Imogen Tark',
         earlier: [{ name: 'Northgat Health', reason: '' }],
       },
@@ -96,8 +105,8 @@ describe('what the office knows of a prison', () => {
       ...{ name: 'Northgate Health', role: 'records-holder', postcode: 'LS12 2TJ' },
       lines: ['Healthcare', 'HMP Leeds', 'Gloucester Terrace', 'Leeds'],
     })
-    const doubtful = { ...draft({ verified: false }), id: arrangements[0]!.id, reason: 'Hearsay' }
-    await ask.establishments.correctArrangement(doubtful)
+    const doubtful = { ...draft({ verified: false }), id: arrangements[0]!.id }
+    await ask.establishments.correctArrangement({ ...doubtful, version: 1, reason: 'Hearsay' })
     const drafted = await ask.letters.draft(
       await ask.letters.propose({ matterId, kind: 'L03', datedOn: on, answers: null }),
     )

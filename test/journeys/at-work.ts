@@ -33,8 +33,8 @@ export async function officeAtWork(
   await ask.practice.recordSignatory({ personId: me!.id, ...signs })
   const checked = { checkedOn: londonDay(new Date()), source: 'legislation.gov.uk', note: '' }
   if (lawChecked)
-    for (const { entry } of await ask.law.toCheck({}))
-      await ask.law.recordCheck({ entry, ...checked })
+    for (const { entry, version } of await ask.law.toCheck({}))
+      await ask.law.recordCheck({ entry, version, ...checked })
   return { ask, me: me! }
 }
 

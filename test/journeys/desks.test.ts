@@ -105,8 +105,8 @@ async function completeDraft(): Promise<void> {
   await ask.practice.recordSignatory({ personId: me.id, ...signs })
   await ask.practice.chooseSecondCheck({ required: false, reason: 'One partner works here' })
   const checked = { checkedOn: londonDay(new Date()), source: 'legislation.gov.uk', note: '' }
-  for (const { entry } of await ask.law.toCheck({}))
-    await ask.law.recordCheck({ entry, ...checked })
+  for (const { entry, version } of await ask.law.toCheck({}))
+    await ask.law.recordCheck({ entry, version, ...checked })
   const about = { kind: 'health-records', title: 'Copies of records', daysAgo: 60 } as const
   const { clientId, matterId } = await clientWithMatter({ ask, me }, about)
   await ask.consents.record(someAuthority(clientId))

@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatDay, formatFullDay } from '../../src-main/dates/words.ts'
+import type { Arrangements } from '../../src-main/establishments/contract.ts'
+import type { Uncertainty } from '../../src-main/law/contract.ts'
 import { someClient } from '../open-office.ts'
 import { obstaclesOn } from './accessible.ts'
 import { answered } from './at-work.ts'
@@ -53,6 +55,7 @@ const fault = (message: string) => page.locator('[data-slot="error"]', { hasText
 const said = (words: string) => page.locator('#work, [role="dialog"]').getByText(words).first()
 const tab = (name: string) =>
   page.getByRole('navigation', { name: 'Pages of the law' }).getByRole('link', { name })
+const newer = () => page.getByRole('status', { name: 'Newer version' })
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 
@@ -181,6 +184,31 @@ describe('who is responsible', () => {
     await said('Not verified').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
+
+  test('tells whoever corrects one of the correction of another desk, and lays it in beside what was typed', async () => {
+    const { arrangements } = await ask<Arrangements>('establishments.arrangements', {
+      establishmentId: 'leeds',
+    })
+    const here = arrangements.find(({ name }) => name === 'Northgate Health Partnership')!
+    await page.getByRole('button', { name: /: Northgate Health Partnership$/ }).click()
+    await field('Source').fill('Their letter of 4 March 2026')
+    const { recordedAt: _at, recordedBy: _by, earlier: _, stands: _stands, ...known } = here
+    await ask('establishments.correctArrangement', {
+      ...{ ...known, name: 'Northgate Partnership', reason: 'Their letterhead' },
+    })
+    await newer().getByText(`${partner.name} recorded a newer version`).waitFor()
+    expect(await newer().innerText()).toContain('Changed: Name.')
+    await field('Reason for the correction').fill('The day of the letter')
+    await button('Record the correction').click()
+    await page.getByRole('dialog').getByText('Read the newer version first.').first().waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('arrangement-newer')
+    await button('Take over the changes').click()
+    await newer().waitFor({ state: 'detached' })
+    await button('Record the correction').click()
+    await said('Their letter of 4 March 2026').waitFor()
+    await said('Northgate Partnership').waitFor()
+  })
 })
 
 describe('a holiday', () => {
@@ -222,6 +250,19 @@ describe('an entry that is to be checked', () => {
     await page.keyboard.press('Enter')
     await button('Record the check of R29, Office rule').click()
     await field('Source checked').fill('The office’s own rule, section on authorities')
+    // Another desk checks it meanwhile.
+    const [read] = (await ask<Uncertainty[]>('law.toCheck')).filter(({ title }) =>
+      title.startsWith('R29'),
+    )
+    const { entry, version } = read!
+    await ask('law.recordCheck', {
+      ...{ entry, version, checkedOn: iso(Date.now()), source: 'The office’s own rule', note: '' },
+    })
+    await newer().getByText(`${partner.name} recorded a newer version`).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('check-newer')
+    await button('Keep what I typed').click()
+    await newer().waitFor({ state: 'detached' })
     await page.getByRole('dialog').getByRole('button', { name: 'Record the check' }).click()
     await heading('No entry matches').waitFor()
     await choose('State', /^Checked$/)

@@ -8,6 +8,7 @@ import { papersOf, sound } from '../office-papers.ts'
 import { refusalOf } from '../open-office.ts'
 import { asFile, editionOffice } from './edition-office.ts'
 import { laterEdition, packed, shippedTexts, somePublisher } from './some-edition.ts'
+import { amendNow, checkNow } from './as-it-stands.ts'
 
 /** R02 as it stands now gets two months; 2.1.1 says it in other words; a holiday is proclaimed. */
 const twoMonths = laterEdition({
@@ -86,14 +87,14 @@ describe('a new edition is shown before it is brought in', () => {
 
   test('with what becomes of the office’s own changes, and which checks lapse', async () => {
     const { ask, offer, bringIn } = await editionOffice()
-    await ask.law.amend(saying(R02, { sort: 'rule', name: 'Article 12A' }))
-    await ask.law.amend(saying('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
-    await ask.law.amend(saying('topic:2.5.6:2003-04-01', { sort: 'topic', text: 'Two parts.' }))
+    await amendNow(ask, saying(R02, { sort: 'rule', name: 'Article 12A' }))
+    await amendNow(ask, saying('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
+    await amendNow(ask, saying('topic:2.5.6:2003-04-01', { sort: 'topic', text: 'Two parts.' }))
     const jubilee = { what: 'added' as const, on: day('2027-05-10'), name: 'Jubilee' }
     await ask.deadlines.recordHoliday({ change: jubilee, source: 'Gazette', note: '' })
     const checked = { checkedOn: day('2026-11-23'), source: 'The Act itself', note: '' }
-    await ask.law.recordCheck({ entry: 'row:C10', ...checked })
-    await ask.law.recordCheck({ entry: 'row:C5', ...checked })
+    await checkNow(ask, { entry: 'row:C10', ...checked })
+    await checkNow(ask, { entry: 'row:K5', ...checked })
     const next = laterEdition({
       'rights/rules.json': ({ rules }) => (rules[1].versions.at(-1).period.count = 2),
       'rights/routes.json': ({ rows }) => {
@@ -129,6 +130,25 @@ describe('a new edition is shown before it is brought in', () => {
     expect(listed.find(({ entry }) => entry === 'receipt:second-class')).toMatchObject({
       now: { workingDaysAfter: 6 },
     })
+  })
+
+  test('and what was opened under the one before is neither changed nor checked over what the new one says', async () => {
+    const { ask, bringIn, clock } = await editionOffice()
+    const before = await ask.law.amendable({})
+    const versionOf = (key: string) => before.find(({ entry }) => entry === key)!.version
+    const read = (await ask.law.toCheck({})).find(({ entry }) => entry === R02)!
+    await bringIn(twoMonths)
+    const unseen = { ...saying(R02, { sort: 'rule', name: '12A' }), version: versionOf(R02) }
+    expect((await refusalOf(ask.law.amend(unseen), 'conflict')).message).toContain('new edition')
+    await refusalOf(ask.law.previewAmendment(unseen), 'conflict')
+    const said = { checkedOn: day('2027-01-20'), source: 'legislation.gov.uk', note: '' }
+    const check = ask.law.recordCheck({ entry: R02, version: read.version, ...said })
+    expect((await refusalOf(check, 'conflict')).message).toContain('was changed after')
+    const now = (await ask.law.amendable({})).find(({ entry }) => entry === R02)!
+    expect(now.since).toEqual({ at: clock().toISOString(), by: 'Imogen Tark' })
+    // What the new one says as the one before goes on as it was opened.
+    const dx = saying('receipt:dx', { sort: 'receipt', workingDaysAfter: 6 })
+    await ask.law.amend({ ...dx, version: versionOf('receipt:dx') })
   })
 
   test('whoever thinks better of it, or is no partner, sees and changes nothing', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src-main/law/contract.ts'
 import { day, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { refusalOf } from '../open-office.ts'
+import { amendNow, amendVersion, previewNow } from './as-it-stands.ts'
 
 const NOW = 'rule:R02:UK GDPR, Article 12A'
 const asAt = day('2026-11-23')
@@ -18,9 +19,9 @@ describe('the office changes an entry', () => {
     await withAuthority(office)
     const sent = await letterAt(office, 'sent')
     const before = sent.deadline!
-    const preview = await ask.law.previewAmendment(twoMonths)
+    const preview = await previewNow(ask, twoMonths)
     expect((await ask.letters.get({ letterId: sent.id })).deadline).toEqual(before)
-    const { amendment, moved } = await ask.law.amend(twoMonths)
+    const { amendment, moved } = await amendNow(ask, twoMonths)
     const after = (await ask.letters.get({ letterId: sent.id })).deadline!
     expect(after.due).toBe('2027-01-25')
     expect(before.due).toBe('2026-12-29')
@@ -47,7 +48,7 @@ describe('the office changes an entry', () => {
   test('and it lasts, is drawn again from the log, and can be taken back without going away', async () => {
     const office = await letterOffice()
     const { ask } = office
-    const { amendment } = await ask.law.amend(twoMonths)
+    const { amendment } = await amendNow(ask, twoMonths)
     await office.restart()
     await office.signIn(office.partner)
     await office.office.rebuild()
@@ -72,16 +73,16 @@ describe('the office changes an entry', () => {
   test('which is refused where it breaks the law held here, and says what is wrong', async () => {
     const { ask } = await letterOffice()
     const overlap = draft(NOW, { sort: 'rule', from: day('2026-01-01') })
-    const { message } = await refusalOf(ask.law.amend(overlap), 'invalid-input')
+    const { message } = await refusalOf(amendNow(ask, overlap), 'invalid-input')
     expect(message).toContain('entry R02, versions: The versions overlap')
     const nobody = draft('body:nhs-england', { sort: 'body', successor: 'king' })
-    expect((await refusalOf(ask.law.amend(nobody))).message).toContain('no body “king”')
-    await refusalOf(ask.law.amend(draft('rule:R02:No such', { sort: 'rule' })), 'not-found')
-    await refusalOf(ask.law.amend(draft(NOW, { sort: 'topic' })), 'invalid-input')
+    expect((await refusalOf(amendNow(ask, nobody))).message).toContain('no body “king”')
+    await refusalOf(amendNow(ask, draft('rule:R02:No such', { sort: 'rule' })), 'not-found')
+    await refusalOf(amendNow(ask, draft(NOW, { sort: 'topic' })), 'invalid-input')
     const same = draft(NOW, { sort: 'rule', period: { unit: 'months', count: 1 } })
-    expect((await refusalOf(ask.law.amend(same))).message).toContain('Nothing differs')
+    expect((await refusalOf(amendNow(ask, same))).message).toContain('Nothing differs')
     const later = draft(NOW, twoMonths.change, { checkedOn: day('2026-11-24') })
-    expect((await refusalOf(ask.law.amend(later))).fields).toHaveProperty('checkedOn')
+    expect((await refusalOf(amendNow(ask, later))).fields).toHaveProperty('checkedOn')
     expect(await ask.law.amendments({})).toEqual([])
   })
 
@@ -90,10 +91,12 @@ describe('the office changes an entry', () => {
     const { versions } = await ask.rights.topic({ id: '2.1.1', asAt })
     const { entry, text } = versions.at(-1)!
     const board = draft(entry, { sort: 'topic', text: 'The board pays.' })
-    const { id: version } = (await ask.law.amend(board)).amendment
+    const asShipped = await amendVersion(ask, entry)
+    await amendNow(ask, board)
+    const version = await amendVersion(ask, entry)
     const anew = draft(entry, { sort: 'topic', text: 'The new board pays.' })
-    await refusalOf(ask.law.amend(anew), 'conflict')
-    await refusalOf(ask.law.previewAmendment(anew), 'conflict')
+    await refusalOf(ask.law.amend({ ...anew, version: asShipped }), 'conflict')
+    await refusalOf(ask.law.previewAmendment({ ...anew, version: asShipped }), 'conflict')
     await ask.law.amend({ ...anew, version })
     await refusalOf(ask.law.amend({ ...board, version }), 'conflict')
     const now = (await ask.law.amendable({})).find((one) => one.entry === entry)!
@@ -109,9 +112,10 @@ describe('the office changes an entry', () => {
     })
     const [hit] = await ask.rights.topics({ text: 'new board pays', asAt })
     expect(hit).toMatchObject({ id: '2.1.1', amended: true })
-    await ask.law.amend(draft('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
-    await ask.law.amend(draft('days:nhs-2009', { sort: 'days', fixedDays: ['01-01', '12-25'] }))
-    await ask.law.amend(
+    await amendNow(ask, draft('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
+    await amendNow(ask, draft('days:nhs-2009', { sort: 'days', fixedDays: ['01-01', '12-25'] }))
+    await amendNow(
+      ask,
       draft('body:nhs-england', {
         sort: 'body',
         names: [{ name: 'NHS England', from: null, to: day('2027-03-31') }],
@@ -130,7 +134,7 @@ describe('the office changes an entry', () => {
     const { ask, hire, signIn } = await letterOffice()
     const secretary = await hire('Hester Vane', 'secretary')
     await signIn(secretary)
-    await refusalOf(ask.law.amend(twoMonths), 'not-allowed')
+    await refusalOf(amendNow(ask, twoMonths), 'not-allowed')
     expect((await ask.rights.rule({ id: 'R02', asAt })).title).not.toBe('')
   })
 })

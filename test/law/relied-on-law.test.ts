@@ -1,13 +1,33 @@
 import { expect, test } from 'vitest'
 import { day } from '../letters/letter-office.ts'
 import { openTestOffice, refusalOf } from '../open-office.ts'
+import { amendNow, checkNow } from './as-it-stands.ts'
 
 test('a check names no source opened more than twelve months ago', async () => {
   const { ask } = await openTestOffice()
   const said = { entry: 'row:K5', source: 'legislation.gov.uk', note: '' }
-  const old = ask.law.recordCheck({ ...said, checkedOn: day('2025-11-22') })
+  const old = checkNow(ask, { ...said, checkedOn: day('2025-11-22') })
   expect((await refusalOf(old, 'invalid-input')).fields).toHaveProperty('checkedOn')
-  await ask.law.recordCheck({ ...said, checkedOn: day('2025-11-23') })
+  await checkNow(ask, { ...said, checkedOn: day('2025-11-23') })
+})
+
+test('a check is not recorded over another one, or over words that changed, that were not seen', async () => {
+  const { ask } = await openTestOffice()
+  const key = 'rule:R02:UK GDPR, Article 12A'
+  const read = async () => (await ask.law.toCheck({})).find(({ entry }) => entry === key)!
+  const checkedOn = day('2026-11-20')
+  const source = 'DPA 2018, section 54'
+  const { version } = await read()
+  const check = (of: string) =>
+    ask.law.recordCheck({ entry: key, version: of, checkedOn, source, note: '' })
+  await check(version)
+  expect((await refusalOf(check(version), 'conflict')).message).toContain('a check of this entry')
+  const checked = await read()
+  expect(checked.check?.by).toBe('Imogen Tark')
+  const change = { sort: 'rule' as const, period: { unit: 'months' as const, count: 2 } }
+  await amendNow(ask, { entry: key, change, source, note: '', checkedOn })
+  expect((await refusalOf(check(checked.version), 'conflict')).message).toContain('was changed')
+  await check((await read()).version)
 })
 
 test.each(['x', 'the Act', 'legislation', '          ', 'yes I did'])(
@@ -15,10 +35,10 @@ test.each(['x', 'the Act', 'legislation', '          ', 'yes I did'])(
   async (source) => {
     const { ask } = await openTestOffice()
     const checkedOn = day('2026-11-20')
-    const refused = ask.law.recordCheck({ entry: 'row:K5', source, checkedOn, note: '' })
+    const refused = checkNow(ask, { entry: 'row:K5', source, checkedOn, note: '' })
     expect((await refusalOf(refused, 'invalid-input')).fields).toHaveProperty('source')
     for (const found of ['https://www.legislation.gov.uk/ukpga/2018/12', 'DPA 2018, section 54'])
-      await ask.law.recordCheck({ entry: 'row:K5', source: found, checkedOn, note: '' })
+      await checkNow(ask, { entry: 'row:K5', source: found, checkedOn, note: '' })
   },
 )
 

@@ -39,8 +39,14 @@ async function approved(office: LetterOffice, kind: LetterKind) {
   const { ask } = office
   const proposed = withSource(await propose(office, kind))
   const { id: letterId, gate } = await ask.letters.draft({ ...proposed, applicant: sister })
-  for (const { entry } of gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   const { version } = await ask.letters.get({ letterId })
   await ask.letters.approve({ letterId, version })
   return letterId
@@ -86,8 +92,14 @@ test.each([
     const copied = await asked({ applicant: sister, copies }, ready)
     expect(copied.gate.decisions.filter(({ allowed }) => !allowed)).not.toEqual([])
     let last = await asked({ applicant: sister, copies: [] }, copied)
-    for (const { entry } of last.gate.toCheck)
-      await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+    for (const { entry, version } of last.gate.toCheck)
+      await ask.law.recordCheck({
+        entry,
+        version,
+        checkedOn: TODAY,
+        source: 'The text itself',
+        note: '',
+      })
     last = await ask.letters.get({ letterId: early.id })
     expect(missing(last)).toBe('')
     const letterId = early.id
@@ -134,8 +146,14 @@ test('a letter to a coroner of the time when coroners had no role of their own l
   const former = { ...proposed.addressee, role: 'other' as const }
   const content = { ...proposed, applicant: sister, addressee: former }
   const { id: letterId, gate } = await ask.letters.draft(content)
-  for (const { entry } of gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   const last = await ask.letters.get({ letterId })
   expect(missing(last)).toBe('')
   expect(last.gate.decisions.filter(({ allowed }) => !allowed)).toEqual([])

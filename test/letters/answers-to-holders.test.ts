@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { refusalOf } from '../open-office.ts'
-import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import {
+  correctSending,
+  day,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  type LetterOffice,
+} from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 const words = ({ passages }: Pick<LetterContent, 'passages'>) =>
@@ -49,7 +56,7 @@ test('a question about a request is answered within it: what was asked stands, a
   await refusalOf(ask.letters.recordReply({ letterId: sent.id, ...reply }), 'conflict')
 
   // A sending that was recorded on the wrong day moves its answer with it, and one that never was takes it back.
-  await ask.letters.correctSending({
+  await correctSending(here, {
     ...{ letterId: sent.id, on: LATER, route: 'hand', reason: 'By hand', confirmed: true },
   })
   expect((await request()).replies.at(-1)).toMatchObject({ on: LATER })
@@ -148,7 +155,15 @@ test.each([
     const correct = async (on: string, as: typeof kind | null = kind) => {
       const { seq } = (await ask.letters.get({ letterId })).replies[0]!
       await ask.letters.correctReply({
-        ...{ letterId, reply: seq, kind: as, on: day(on), note: '', reason: 'Misread' },
+        ...{
+          letterId,
+          reply: seq,
+          version: seq,
+          kind: as,
+          on: day(on),
+          note: '',
+          reason: 'Misread',
+        },
       })
     }
     const says = 'The date on which the holder asked: the letter says 1 December 2026'
@@ -162,7 +177,14 @@ test.each([
     expect(await stands(draftId)).toEqual(['draft', expect.stringContaining('nothing more is')])
     const { replies } = await ask.letters.get({ letterId })
     const { seq } = replies.find((one) => one.kind === reply.kind)!
-    const never = { letterId, reply: seq, on: LATER, note: '', reason: 'Of another client' }
+    const never = {
+      letterId,
+      reply: seq,
+      version: seq,
+      on: LATER,
+      note: '',
+      reason: 'Of another client',
+    }
     await ask.letters.correctReply({ ...never, kind: null })
     await correct('2026-12-01', null)
     expect(await stands()).toEqual(['to-recall', `${says}, and the record no longer says so.`])

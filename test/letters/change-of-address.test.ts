@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf } from '../open-office.ts'
-import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import {
+  correctSending,
+  day,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  type LetterOffice,
+} from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 const TODAY = day('2026-11-23')
@@ -133,8 +140,14 @@ test('it speaks of a letter that left and that told its reader of prison', async
     }),
   )
   const { gate } = await ask.letters.draft(complaint)
-  for (const { entry } of gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   const complained = await letterAt(office, 'sent', complaint)
   expect((await refusalOf(propose(office, complained.id), 'invalid-input')).message).toMatch(
     /told where the client was/,
@@ -145,7 +158,7 @@ test('it speaks of a letter that left and that told its reader of prison', async
   const stated = await ask.letters.draft(await propose(office, answers, day('2026-11-24')))
   await mayBeTold(office, stated.content.addressee)
   await ask.letters.approve({ letterId: stated.id, version: stated.version })
-  await ask.letters.correctSending({
+  await correctSending(office, {
     ...{ letterId: answers, route: 'first-class', on: day('2026-11-24'), reason: 'Typed wrongly' },
     confirmed: true,
   })

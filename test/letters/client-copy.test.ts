@@ -254,7 +254,8 @@ test('a decision stands until another takes its place, whatever the case details
     expect((await ask.letters.refusal({ letterId })).copy.toDecide).toBe(true)
   }
   await ask.letters.correctReply({
-    ...{ letterId, reply: reply.seq, kind: 'acknowledged', on: day('2026-12-07'), note: '' },
+    ...{ letterId, reply: reply.seq, version: reply.version, kind: 'acknowledged' },
+    ...{ on: day('2026-12-07'), note: '' },
     reason: 'Misread',
   })
   expect(await bar()).toBe('visit')

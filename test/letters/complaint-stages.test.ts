@@ -36,8 +36,14 @@ async function complained() {
     ...{ ...proposed, addressSource: 'Their website, opened today' },
     addressee: { ...proposed.addressee, lines: ['PO Box 1', 'Leeds'], postcode: 'LS1 1AA' },
   })
-  for (const { entry } of drafted.gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: today, source: 'The text itself', note: '' })
+  for (const { entry, version } of drafted.gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: today,
+      source: 'The text itself',
+      note: '',
+    })
   const { id: letterId } = drafted
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })

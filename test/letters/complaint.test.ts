@@ -7,6 +7,7 @@ import { mergeLetter } from '../../src-main/letters/merge.ts'
 import { resources } from '../open-office.ts'
 import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 import { sampleFacts, templates } from './sample-letter.ts'
+import { amendNow, previewNow } from '../law/as-it-stands.ts'
 
 const parts = loadEdition(editionTexts(resources))
 const SECTION = 'under section 164A of the Data Protection Act 2018'
@@ -55,7 +56,7 @@ test('the office cites the law of its edition, and a change of it by the office 
   const said = (await propose()).passages.find(({ id }) => id === 'complaint')!
   expect(said.text).toContain(`${SECTION}, that the request has not been answered in time`)
   expect(said.text).toContain('within 30 days')
-  await ask.law.amend({
+  await amendNow(ask, {
     ...{ entry: 'rule:R05:Section 164A', source: 'SI 2026/999', note: '' },
     checkedOn: day('2027-01-18'),
     change: { sort: 'rule', uncertain: 'Whether it is in force is not certain.' },
@@ -111,7 +112,7 @@ test('a complaint that nobody acknowledged stands in the day, and what the editi
   expect(await told('2027-02-03')).toEqual([])
   expect(await told('2027-02-04')).toEqual(['due: complaint to be acknowledged, 0'])
   expect(await told('2027-02-19')).toEqual(['late: complaint not acknowledged, 1'])
-  await ask.law.amend({
+  await amendNow(ask, {
     ...{ entry: 'rule:R05:Section 164A', source: 'SI 2027/999', note: '' },
     checkedOn: day('2027-02-19'),
     change: { sort: 'rule', uncertain: 'Whether it is in force is not certain.' },
@@ -148,22 +149,22 @@ test('a change of the law says beforehand which complaints are to be acknowledge
     checkedOn: day('2027-02-09'),
     change: { sort: 'rule' as const, period: { unit: 'days' as const, count: 20 } },
   }
-  const { moved } = await ask.law.previewAmendment(change)
+  const { moved } = await previewNow(ask, change)
   expect(moved).toMatchObject([
     {
       ...{ what: 'letter', letterId: chased.id, rule: 'R05', clientName: 'Fenwright, Dominic' },
       ...{ before: { due: '2027-02-18' }, after: { due: '2027-02-08' } },
     },
   ])
-  const recorded = await ask.law.amend(change)
+  const recorded = await amendNow(ask, change)
   expect(recorded.moved).toEqual(moved)
   expect(await lines()).toEqual(['2027-02-08'])
   await ask.letters.recordReply({
     ...{ letterId: late.id, kind: 'acknowledged', on: day('2027-02-09'), note: '' },
   })
   const back = {
-    ...{ ...change, version: recorded.amendment.id },
+    ...change,
     change: { ...change.change, period: { unit: 'days' as const, count: 25 } },
   }
-  expect((await ask.law.previewAmendment(back)).moved).toEqual([])
+  expect((await previewNow(ask, back)).moved).toEqual([])
 })

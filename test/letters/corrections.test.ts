@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { refusalOf } from '../open-office.ts'
 import { recordFirm } from '../practice/some-firm.ts'
-import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+import { correctSending, day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
 async function officeWithRequest() {
   const office = await letterOffice()
@@ -66,7 +66,7 @@ test('a reply recorded by mistake is withdrawn, or put in its right words, and t
   expect(answered.state).toBe('replied')
   const correct = (seq: number, kind: 'answered-in-part' | null) =>
     ask.letters.correctReply({
-      ...{ letterId, reply: seq, kind, on: day('2026-12-07'), note: '' },
+      ...{ letterId, reply: seq, version: seq, kind, on: day('2026-12-07'), note: '' },
       reason: 'Another client’s letter',
     })
   const part = await correct(answered.replies[0]!.seq, 'answered-in-part')
@@ -81,6 +81,29 @@ test('a reply recorded by mistake is withdrawn, or put in its right words, and t
   await whole(ask)
 })
 
+test('a reply is not corrected over a decision, nor a sending over another correction of it, that was not seen', async () => {
+  const { ask, letterId, reply } = await officeWithRequest()
+  const refused = (await reply('refused')).replies[0]!
+  const about = { letterId, reply: refused.seq }
+  const decision = { decision: 'accept' as const, reason: 'They hold nothing' }
+  const { replies } = await ask.letters.decideReply({ ...about, ...decision })
+  const said = { ...about, kind: 'not-held' as const, on: day('2026-12-07'), reason: 'Misread' }
+  const stale = ask.letters.correctReply({ ...said, version: refused.version })
+  expect((await refusalOf(stale, 'conflict')).message).toContain('Read the decision first.')
+  const { version, first } = replies[0]!
+  const corrected = await ask.letters.correctReply({ ...said, version })
+  expect(corrected.replies).toMatchObject([{ kind: 'not-held', first, by: 'Imogen Tark' }])
+  const { version: left } = corrected.sent!
+  const send = (route: 'hand' | 'dx') =>
+    ask.letters.correctSending({
+      ...{ letterId, version: left, route, on: day('2026-12-01'), reason: 'The post book' },
+    })
+  expect((await send('hand')).sent).toMatchObject({ route: 'hand', by: 'Imogen Tark' })
+  expect((await refusalOf(send('dx'), 'conflict')).message).toContain('another sending')
+  expect((await ask.letters.get({ letterId })).sent).toMatchObject({ route: 'hand' })
+  await whole(ask)
+})
+
 test('an answer of ours to what nobody asked is refused with the reason', async () => {
   const { reply } = await officeWithRequest()
   for (const kind of ['clarification-answered', 'id-supplied'] as const)
@@ -92,7 +115,7 @@ test('an answer of ours to what nobody asked is refused with the reason', async 
 test('a sending, a printing and a return recorded wrongly are put right, and the clock and the register follow', async () => {
   const office = await officeWithRequest()
   const { ask, letterId, clientId } = office
-  const corrected = await ask.letters.correctSending({
+  const corrected = await correctSending(office, {
     ...{ letterId, route: 'hand', on: day('2026-12-01'), reason: 'It lay in the tray' },
   })
   expect(corrected).toMatchObject({
@@ -101,7 +124,7 @@ test('a sending, a printing and a return recorded wrongly are put right, and the
   const { lines } = await ask.disclosures.list({ clientId })
   expect(lines.map(({ on, route }) => [on, route])).toContainEqual(['2026-12-01', 'hand'])
   const early = { letterId, route: 'hand' as const, on: day('2026-11-01'), reason: 'Wrong' }
-  await refusalOf(ask.letters.correctSending(early), 'invalid-input')
+  await refusalOf(correctSending(office, early), 'invalid-input')
   await ask.letters.returned({ letterId, on: day('2026-12-08'), reason: 'Gone away' })
   const undo = (step: 'letter-returned' | 'letter-printed', id = letterId) =>
     ask.letters.undoStep({ letterId: id, step, reason: 'Another envelope' })
@@ -121,7 +144,15 @@ test('a letter that never left is signed still: no clock, no line of the registe
   expect((await refusalOf(undo(), 'conflict')).message).toContain('Correct the reply first')
   const { seq } = noted.replies[0]!
   await ask.letters.correctReply({
-    ...{ letterId, reply: seq, kind: null, on: day('2026-12-07'), note: '', reason: 'Not ours' },
+    ...{
+      letterId,
+      reply: seq,
+      version: seq,
+      kind: null,
+      on: day('2026-12-07'),
+      note: '',
+      reason: 'Not ours',
+    },
   })
   expect(await undo()).toMatchObject({ state: 'signed', sent: null, deadline: null })
   expect(await register()).toBe(0)
@@ -149,7 +180,7 @@ test('a sending corrected to a day on which it might not have left is told of fi
   const before = await register()
   expect(before.on).toEqual([[left.on, 'consent']])
   const correct = (on: string, confirmed = false) =>
-    ask.letters.correctSending({
+    correctSending(office, {
       ...{ letterId, route: 'hand', on: day(on), reason: 'It lay in the tray', confirmed },
     })
   const told = await refusalOf(correct('2026-12-03'), 'conflict')
@@ -184,7 +215,7 @@ test('a sending corrected to a day after the client was moved says what the book
   })
   await recordFirm(ask, { telephone: '0113 496 0999' })
   const correct = (on: string, confirmed = false) =>
-    ask.letters.correctSending({
+    correctSending(office, {
       ...{ letterId, route: 'first-class', on: day(on), reason: 'The post book', confirmed },
     })
   expect((await correct('2026-11-25')).sent).toMatchObject({ denied: [] })
@@ -227,7 +258,7 @@ test('an answer in full settles what came before it, and what came after it stan
   const wrong = later.replies.filter(({ kind }) => kind === 'answered-in-full')
   for (const { seq } of wrong)
     await ask.letters.correctReply({
-      ...{ letterId, reply: seq, kind: null, on: day('2026-12-09'), note: '' },
+      ...{ letterId, reply: seq, version: seq, kind: null, on: day('2026-12-09'), note: '' },
       reason: 'It was another client’s answer',
     })
   const { toDecide: all } = await ask.letters.get({ letterId })

@@ -222,8 +222,8 @@ test('what was left out of a letter does not recall it when it is recorded other
   )
   const approved = async (passages: LetterContent['passages']) => {
     const { id: letterId, version, gate } = await ask.letters.draft({ ...proposed, passages })
-    for (const { entry } of gate.toCheck)
-      await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text', note: '' })
+    for (const { entry, version } of gate.toCheck)
+      await ask.law.recordCheck({ entry, version, checkedOn: TODAY, source: 'The text', note: '' })
     await ask.letters.approve({ letterId, version })
     return letterId
   }

@@ -11,6 +11,7 @@ import {
   checkLawOfRecords,
   withAuthority,
 } from './letter-office.ts'
+import { amendNow, checkNow } from '../law/as-it-stands.ts'
 
 const NOW = 'rule:R02:UK GDPR, Article 12A'
 const on = day('2026-11-23')
@@ -66,7 +67,7 @@ describe('a letter that rests on law marked to check', () => {
     )
     const asked = { letterId: draft.id, version: draft.version }
     await refusalOf(ask.letters.approve(asked), 'conflict')
-    const check = await ask.law.recordCheck({ entry: NOW, ...checked })
+    const check = await checkNow(ask, { entry: NOW, ...checked })
     expect(check).toMatchObject({ entry: NOW, by: 'Imogen Tark', holds: true, checkedOn: on })
     const { gate } = await ask.letters.get({ letterId: draft.id })
     expect([gate.open, gate.toCheck]).toEqual([true, []])
@@ -78,14 +79,14 @@ describe('a letter that rests on law marked to check', () => {
   test('needs it once: not for the next letter, nor after a restart, but anew once the entry is changed', async () => {
     const office = await unchecked()
     await withAuthority(office)
-    await office.ask.law.recordCheck({ entry: NOW, ...checked })
+    await checkNow(office.ask, { entry: NOW, ...checked })
     await office.restart()
     await office.signIn(office.partner)
     const { ask } = office
     const other = await ask.letters.draft(await filledIn(office))
     expect(other.gate.toCheck).toEqual([])
     const change = { sort: 'rule' as const, period: { unit: 'months' as const, count: 2 } }
-    const amended = await ask.law.amend({ entry: NOW, change, ...checked })
+    const amended = await amendNow(ask, { entry: NOW, change, ...checked })
     const after = (await ask.letters.get({ letterId: other.id })).gate
     expect(after.toCheck).toMatchObject([
       { entry: NOW, why: expect.stringContaining('Changed by the office') },
@@ -99,7 +100,7 @@ describe('a letter that rests on law marked to check', () => {
   test('needs a fresh one after twelve months', async () => {
     const office = await unchecked()
     const { ask, clock } = office
-    await ask.law.recordCheck({ entry: NOW, ...checked })
+    await checkNow(ask, { entry: NOW, ...checked })
     clock.set('2027-11-30T09:00:00.000Z')
     const draft = await ask.letters.draft(await filledIn(office, { datedOn: day('2027-11-30') }))
     expect(draft.gate.toCheck).toMatchObject([
@@ -156,13 +157,13 @@ describe('a letter that rests on law marked to check', () => {
   test('is checked by those who may approve letters, and for no day that has not come', async () => {
     const { ask, hire, signIn, partner } = await unchecked()
     const later = { ...checked, checkedOn: day('2026-11-24') }
-    expect((await refusalOf(ask.law.recordCheck({ entry: NOW, ...later }))).fields).toHaveProperty(
+    expect((await refusalOf(checkNow(ask, { entry: NOW, ...later }))).fields).toHaveProperty(
       'checkedOn',
     )
-    await refusalOf(ask.law.recordCheck({ entry: 'rule:R02:No such', ...checked }), 'not-found')
+    await refusalOf(checkNow(ask, { entry: 'rule:R02:No such', ...checked }), 'not-found')
     const secretary = await hire('Hester Vane', 'secretary')
     await signIn(secretary)
-    await refusalOf(ask.law.recordCheck({ entry: NOW, ...checked }), 'not-allowed')
+    await refusalOf(checkNow(ask, { entry: NOW, ...checked }), 'not-allowed')
     await signIn(partner)
     const { findings } = await ask.audit.verify({})
     expect(findings).toEqual([])

@@ -5,6 +5,7 @@ import { someConsent } from '../consents/some-consent.ts'
 import { keepDocument } from '../documents/some-document.ts'
 import { refusalOf } from '../open-office.ts'
 import {
+  correctSending,
   day,
   filledIn,
   HOLDER,
@@ -163,11 +164,10 @@ test('a message takes the enclosures along: in one file with the letter, what ca
 test('a sending is corrected to no way in which the letter could not have been marked sent', async () => {
   const office = await letterOffice()
   await withAuthority(office)
-  const { ask } = office
   await recordProvider(office, 'records@northgate.example')
   const { id: letterId, content } = await letterAt(office, 'sent')
   const correct = (route: 'cjsm' | 'email' | 'hand') =>
-    ask.letters.correctSending({
+    correctSending(office, {
       ...{ letterId, route, on: content.datedOn, reason: 'The post book.', confirmed: true },
     })
   const { message, fields } = await refusalOf(correct('cjsm'), 'conflict')
@@ -184,7 +184,7 @@ test('a sending is corrected to no way in which the letter could not have been m
     },
   })
   const refused = await refusalOf(
-    ask.letters.correctSending({
+    correctSending(office, {
       ...{ letterId: toClient.id, route: 'cjsm', on: content.datedOn, reason: 'The post book.' },
     }),
     'conflict',
@@ -201,7 +201,7 @@ test('a day that is corrected changes nothing of the address to which the letter
   await ask.letters.send({ letterId, route: 'email', on: content.datedOn })
   clock.set('2026-11-25T09:00:00.000Z')
   const correct = async (route: 'email' | 'hand', on: string) => {
-    const { history } = await ask.letters.correctSending({
+    const { history } = await correctSending(office, {
       ...{ letterId, route, on: day(on), reason: 'The sent items.', confirmed: true },
     })
     return history.at(-1)!.note

@@ -105,9 +105,9 @@ test('no message is made without an address on record, before the signature, to 
 
 test('an address that is confirmed again with the body keeps its email', async () => {
   const office = await letterOffice()
-  const { id } = await withEmail(office, 'records@northgate.example')
+  const { id, version } = await withEmail(office, 'records@northgate.example')
   const { arrangements } = await office.ask.establishments.correctArrangement({
-    ...{ ...provider('post@northgate.example'), id, reason: 'They moved' },
+    ...{ ...provider('post@northgate.example'), id, version, reason: 'They moved' },
   })
   expect(arrangements.find((one) => one.id === id)).toMatchObject({
     email: 'post@northgate.example',

@@ -191,8 +191,14 @@ describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
         ...{ name: asked.name, lines: asked.lines, postcode: asked.postcode },
       })
     const open = await ask.letters.get({ letterId: now.id })
-    for (const { entry } of open.gate.toCheck)
-      await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+    for (const { entry, version } of open.gate.toCheck)
+      await ask.law.recordCheck({
+        entry,
+        version,
+        checkedOn: TODAY,
+        source: 'The text itself',
+        note: '',
+      })
     const { version } = await ask.letters.get({ letterId: now.id })
     const approved = await ask.letters.approve({ letterId: now.id, version })
     expect([approved.gate.missing, approved.state]).toEqual([[], 'approved'])
@@ -238,8 +244,14 @@ test('an approved letter that states case details otherwise than they now stand 
   const proposed = await propose(here, 'L19')
   await consentFor(here, proposed)
   const { id: letterId, version, gate } = await ask.letters.draft(proposed)
-  for (const { entry } of gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   await ask.letters.approve({ letterId, version })
   // Another call is no other word of the letter.
   const calls = [
@@ -274,8 +286,14 @@ test('a complaint is due by its step: acknowledged, then answered; it is chased 
   const changes = { ...proposed, addressSource: 'Their website, opened today' }
   const to = { ...proposed.addressee, lines: ['PO Box 1', 'Leeds'], postcode: 'LS1 1AA' }
   const drafted = await ask.letters.draft({ ...changes, addressee: to })
-  for (const { entry } of drafted.gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of drafted.gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   const letterId = drafted.id
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })
@@ -321,8 +339,14 @@ test('a letter that asks for an answer by a day that a person wrote is due on th
     heading: proposed.heading.replace('26 November 2026', '24 November 2026'),
     passages: passages.map((one) => (one.class === 'none' ? { ...one, class: 'location' } : one)),
   })
-  for (const { entry } of drafted.gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of drafted.gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   const letterId = drafted.id
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })
@@ -385,8 +409,14 @@ test('a complaint about data goes to whoever had the request, under the law of t
   expect(textOf(proposed)).toContain('section 164A of the Data Protection Act 2018')
   await consentFor(here, proposed)
   const drafted = await ask.letters.draft(proposed)
-  for (const { entry } of drafted.gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  for (const { entry, version } of drafted.gate.toCheck)
+    await ask.law.recordCheck({
+      entry,
+      version,
+      checkedOn: TODAY,
+      source: 'The text itself',
+      note: '',
+    })
   const letterId = drafted.id
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })
@@ -470,9 +500,9 @@ test('the same complaint is made to the provider or to the commissioner, and not
     return ask.letters.draft({ ...proposed, addressee, addressSource: 'Their website' })
   }
   const [provider, commissioner] = [await addressed('L15'), await addressed('L16')]
-  for (const { entry } of [...provider.gate.toCheck, ...commissioner.gate.toCheck])
+  for (const { entry, version } of [...provider.gate.toCheck, ...commissioner.gate.toCheck])
     await ask.law
-      .recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+      .recordCheck({ entry, version, checkedOn: TODAY, source: 'The text itself', note: '' })
       .catch(() => undefined)
   const approve = async (letterId: Letter['id']) =>
     ask.letters.approve({ letterId, version: (await ask.letters.get({ letterId })).version })

@@ -50,11 +50,27 @@ async function firmAndClient({ ask, partner }: TestOffice) {
 /** A partner checks the law that requests for records rest on, and the steps of claims, so that they can be approved. */
 export async function checkLawOfRecords({ ask, clock }: Pick<TestOffice, 'ask' | 'clock'>) {
   const checkedOn = day(clock().toISOString().slice(0, 10))
-  for (const { entry } of await ask.law.toCheck({}))
+  for (const { entry, version } of await ask.law.toCheck({}))
     if (/^(rule:R(0[126]|2[67]):|row:K)/.test(entry))
-      await ask.law.recordCheck({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
+      await ask.law.recordCheck({
+        entry,
+        version,
+        checkedOn,
+        source: 'legislation.gov.uk',
+        note: '',
+      })
 }
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
+
+type Sending = Parameters<TestOffice['ask']['letters']['correctSending']>[0]
+/** Corrects a sending as it stands by now. */
+export async function correctSending(
+  { ask }: Pick<TestOffice, 'ask'>,
+  typed: Omit<Sending, 'version'>,
+) {
+  const { sent } = await ask.letters.get({ letterId: typed.letterId })
+  return ask.letters.correctSending({ version: sent!.version, ...typed })
+}
 
 /** Makes somebody else responsible for the matter. */
 export async function makeResponsible({ ask, matterId }: LetterOffice, responsible: PersonId) {

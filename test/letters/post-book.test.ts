@@ -60,7 +60,13 @@ test('a book printed again marks what was added, changed or struck since', async
   await sendBy('dx')
   await ask.letters.undoStep({ letterId: first.id, step: 'letter-sent', reason })
   await ask.letters.correctSending({
-    ...{ letterId: second.id, on, route: 'second-class', reason: 'By second class' },
+    ...{
+      letterId: second.id,
+      version: second.sent!.version,
+      on,
+      route: 'second-class',
+      reason: 'By second class',
+    },
   } as never)
   const { lines, gone } = await ask.letters.postBook({ on })
   expect(lines.map(({ since }) => since)).toEqual(['added', 'changed'])

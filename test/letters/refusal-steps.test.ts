@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
 import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+import { amendNow } from '../law/as-it-stands.ts'
 
 const ROW = {
   ...{ on: '2026-12-07', ground: 'harm', extent: 'part', how: 'redacted', routes: 'no' },
@@ -77,7 +78,7 @@ test('an opinion counts for the six months of the edition that end with the answ
   // The period is the edition’s: an office that changes it changes the day.
   const all = await ask.law.amendable({})
   const { entry } = all.find((one) => one.entry.startsWith('rule:R70:'))!
-  await ask.law.amend({
+  await amendNow(ask, {
     ...{ entry, source: 'Test', checkedOn: day('2026-12-10') },
     change: { sort: 'rule', period: { unit: 'months', count: 12 } } as never,
   })

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { putFor } from '../../src-main/letters/keeping-up.ts'
 import { recordFirm } from '../practice/some-firm.ts'
 import { readBack } from './pdf-tools.ts'
-import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import {
+  correctSending,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  type LetterOffice,
+} from './letter-office.ts'
 
 const formTo = {
   consentRequested: {
@@ -95,7 +101,7 @@ test('a limitation date, the firm’s company and the day of the request that a 
   const datedOn = '2027-01-20' as never
   const chaser = await letterAt(office, 'approved', { kind: 'L09', answers, datedOn })
   const on = '2026-11-25' as never
-  await ask.letters.correctSending({ letterId: answers, route: 'hand', on, reason: 'The receipt.' })
+  await correctSending(office, { letterId: answers, route: 'hand', on, reason: 'The receipt.' })
   expect(await why(office, chaser.id as never)).toEqual([
     'The date on which the request was sent: the letter says 23 November 2026; it is now 25 November 2026.',
   ])

@@ -31,8 +31,8 @@ test('a complaint about care in Wales is a concern to the health board, by the t
   const unchecked = { letterId: drafted.id, version: drafted.version }
   expect((await refusalOf(ask.letters.approve(unchecked), 'conflict')).message).toContain('check')
   const checkedOn = day('2026-11-23')
-  for (const { entry } of drafted.gate.toCheck)
-    await ask.law.recordCheck({ entry, checkedOn, source: 'The text itself', note: '' })
+  for (const { entry, version } of drafted.gate.toCheck)
+    await ask.law.recordCheck({ entry, version, checkedOn, source: 'The text itself', note: '' })
   await ask.letters.approve(unchecked)
   const letterId = drafted.id
   await ask.letters.printed({ letterId })

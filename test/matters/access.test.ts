@@ -15,7 +15,8 @@ async function closedOffice() {
 test('a partner closes a matter, whoever is named sees it and why, and it is opened to everybody again', async () => {
   const { ask, staff, matterId, partner, signIn } = await closedOffice()
   const people = [partner, staff.ivo]
-  const shown = await ask.matters.restrictAccess({ matterId, people, reason })
+  const { version } = (await ask.matters.get({ matterId })).access!
+  const shown = await ask.matters.restrictAccess({ matterId, version, people, reason })
   expect(shown?.access).toMatchObject({ reason, by: 'Imogen Tark' })
   expect(shown?.access?.people.map(({ name }) => name).toSorted()).toEqual([
     'Imogen Tark',
@@ -36,11 +37,33 @@ test('a partner closes a matter, whoever is named sees it and why, and it is ope
   expect((await ask.audit.verify({})).findings).toEqual([])
 })
 
+test('who may see a matter is not changed over a change, or an end, that was not seen', async () => {
+  const { ask, staff, matterId, partner } = await closedOffice()
+  const named = async () => (await ask.matters.get({ matterId })).access!
+  const { version } = await named()
+  const restrict = (of: number, people: (typeof partner)[]) =>
+    ask.matters.restrictAccess({ matterId, version: of, people, reason })
+  // Opened as a matter that everybody sees, and restricted meanwhile.
+  expect((await refusalOf(restrict(0, [partner, staff.ivo]), 'conflict')).message).toContain(
+    'Look at who is named now first.',
+  )
+  await restrict(version, [partner, staff.ivo])
+  await refusalOf(restrict(version, [partner, staff.hester]), 'conflict')
+  const { version: newest, people } = await named()
+  expect(people.map(({ id }) => id).toSorted()).toEqual([partner, staff.ivo].toSorted())
+  await ask.matters.liftAccess({ matterId, reason })
+  await refusalOf(restrict(newest, [partner]), 'conflict')
+  expect((await ask.matters.get({ matterId })).access).toBeNull()
+})
+
 test('who is named works here, may see matters, and is whoever has the work and a partner who may end it', async () => {
   const { ask, staff, known, partner, clientId, signIn } = await officeWithStaff()
   const { matterId } = known
-  const refused = async (people: (typeof partner)[]) =>
-    (await refusalOf(ask.matters.restrictAccess({ matterId, people, reason }))).fields?.['people']
+  const refused = async (people: (typeof partner)[], of = 0) => {
+    const restrict = ask.matters.restrictAccess({ matterId, version: of, people, reason })
+    return (await refusalOf(restrict)).fields?.['people']
+  }
+  const named = async () => (await ask.matters.get({ matterId })).access!.version
   expect(await refused([partner, staff.ada])).toMatch(/may not see matters/)
   expect(await refused([staff.owain])).toMatch(/responsible/)
   const { id: ivos } = await ask.matters.open({
@@ -52,7 +75,7 @@ test('who is named works here, may see matters, and is whoever has the work and 
   await ask.people.remove({ personId: staff.hester })
   expect(await refused([partner, staff.hester])).toMatch(/does not work here/)
   await ask.matters.restrictAccess({ matterId, people: [partner], reason })
-  expect(await refused([partner])).toMatch(/named already/)
+  expect(await refused([partner], await named())).toMatch(/named already/)
   // Nobody is made responsible who would not see it, whichever way the work passes.
   const { version, ...matter } = await ask.matters.get({ matterId })
   const { kind, title, opponents, eventOn, knownOn, noEventReason } = matter
@@ -62,14 +85,16 @@ test('who is named works here, may see matters, and is whoever has the work and 
   await refusalOf(ask.people.passOn({ personId: partner, passTo: staff.owain }), 'conflict')
   // Whoever leaves themself out has closed it to themself.
   await ask.matters.correct({ ...correction, title: 'Other words', responsible: partner, reason })
-  await ask.matters.restrictAccess({ matterId, people: [partner, staff.owain], reason })
+  const both = { matterId, people: [partner, staff.owain], reason }
+  await ask.matters.restrictAccess({ ...both, version: await named() })
   await ask.matters.correct({
     ...correction,
     version: version + 1,
     responsible: staff.owain,
     reason,
   })
-  expect(await ask.matters.restrictAccess({ matterId, people: [staff.owain], reason })).toBeNull()
+  const without = { matterId, version: await named(), people: [staff.owain], reason }
+  expect(await ask.matters.restrictAccess(without)).toBeNull()
   await refusalOf(ask.matters.get({ matterId }), 'not-found')
   await refusalOf(ask.matters.liftAccess({ matterId, reason }), 'not-found')
   await signIn(staff.owain)

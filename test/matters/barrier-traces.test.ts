@@ -74,9 +74,9 @@ test('a look at a line of the register stays closed once the sending that made i
   for (const letterId of closed.letters) {
     const { state, replies } = await ask.letters.get({ letterId })
     if (state !== 'sent') continue
-    for (const { seq } of replies)
+    for (const { seq, version } of replies)
       await ask.letters.correctReply({
-        ...{ letterId, reply: seq, kind: null, on: day('2026-11-23'), note: '', reason },
+        ...{ letterId, reply: seq, version, kind: null, on: day('2026-11-23'), note: '', reason },
       })
     await ask.letters.undoStep({ letterId, step: 'letter-sent', reason })
   }

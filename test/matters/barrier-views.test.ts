@@ -15,6 +15,9 @@ const LOOKED_UP: ReadonlySet<string> = new Set(['post_book'])
 /** Entries are closed also where they name something of the matter by a number alone. */
 const FILTERED_BY_ENTRY: ReadonlySet<string> = new Set(['log', 'log_payload'])
 
+/** It has more by the eyes of whoever is shut out, and leaves nothing out. */
+const HAS_MORE: ReadonlySet<string> = new Set(['no_matter'])
+
 let db: Connection
 let views: ReturnType<typeof viewsOver>
 let [named, outside] = ['', '']
@@ -85,6 +88,7 @@ test('each table that stands behind a view has something of the closed matter, a
   )
   expect(tables.length).toBeGreaterThan(15)
   for (const table of tables) {
+    if (HAS_MORE.has(table)) continue
     const whole = rowsOf(table, null)
     expect(telling(whole).length, table).toBeGreaterThan(0)
     expect(rowsOf(table, named), table).toEqual(whole)

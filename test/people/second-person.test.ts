@@ -3,6 +3,7 @@ import type { PersonId, Role } from '../../src-main/people/contract.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { filledIn, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { checkedBy, chosen, openTestOffice, PASSPHRASE, refusalOf } from '../open-office.ts'
+import { amendNow, checkNow, previewNow } from '../law/as-it-stands.ts'
 
 const off = { required: false, reason: 'Two of us are away' }
 const newest = async ({ ask }: Awaited<ReturnType<typeof openTestOffice>>) =>
@@ -173,11 +174,11 @@ describe('what a role may not', () => {
     await signIn(await hire('Owain Prosser', 'caseworker'))
     const { entry } = (await ask.law.toCheck({}))[0]!
     const checkedOn = '2026-11-23' as never
-    await ask.law.recordCheck({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
+    await checkNow(ask, { entry, checkedOn, source: 'legislation.gov.uk', note: '' })
     const change = { sort: 'receipt' as const, workingDaysAfter: 6 }
     const draft = { entry: 'receipt:dx', change, source: 'SI 2026/999', note: '', checkedOn }
-    await refusalOf(ask.law.amend(draft), 'not-allowed')
-    await refusalOf(ask.law.previewAmendment(draft), 'not-allowed')
+    await refusalOf(amendNow(ask, draft), 'not-allowed')
+    await refusalOf(previewNow(ask, draft), 'not-allowed')
     const holiday = { what: 'added' as const, on: '2027-12-24' as never, name: 'A day of thanks' }
     const proclaimed = { change: holiday, source: 'London Gazette', note: '' }
     await refusalOf(ask.deadlines.recordHoliday(proclaimed), 'not-allowed')

@@ -29,6 +29,7 @@ import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { someBasis } from '../bases/some-basis.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
 import { recordFirm } from '../practice/some-firm.ts'
+import { amendNow } from '../law/as-it-stands.ts'
 
 /** The office that is lived in, its surroundings, the edition of the law and the update of the program that come in the end. */
 export interface Desks {
@@ -171,8 +172,8 @@ async function letter(
   const made = await ask.letters.draft({ ...placed, ...changes(placed) })
   const { id: letterId, version } = made
   if (to === 'draft') return made
-  for (const { entry, source } of made.gate.toCheck) {
-    const said = { entry, checkedOn: today(), source, note: 'Read in the office.' }
+  for (const { entry, version: read, source } of made.gate.toCheck) {
+    const said = { entry, version: read, checkedOn: today(), source, note: 'Read in the office.' }
     await ask.law.recordCheck(said)
     await ask.law.withdrawCheck({ entry, reason: 'The page was that of another section' })
     await ask.law.recordCheck(said)
@@ -399,8 +400,7 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
   const checkedOn = on('2026-06-03')
   const amend = async (entry: string, change: object) => {
     const said = { entry, change: change as never, source: 'SI 2026/999', note: '', checkedOn }
-    const version = (await ask.law.amendable({})).find((one) => one.entry === entry)?.version
-    return (await ask.law.amend({ ...said, version })).amendment.id
+    return (await amendNow(ask, said)).amendment.id
   }
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England pays in England.' })
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England alone pays.' })
@@ -436,7 +436,7 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
   const { arrangements } = await ask.establishments.recordArrangement(typed)
   await ask.establishments.correctArrangement({
     ...known('provider', 'leeds', 'Northgate Health'),
-    ...{ id: arrangements[0]!.id, reason: 'A slip of the keyboard' },
+    ...{ id: arrangements[0]!.id, version: 1, reason: 'A slip of the keyboard' },
   })
   const transfer = { establishmentId: 'leeds', source: 'A letter', note: '', verified: true }
   await ask.establishments.recordTransfer({ ...transfer, on: day('2005-04-01') } as never)
@@ -675,11 +675,19 @@ async function putRight(
   await decided('accept')
   const [noted] = (await ask.letters.get({ letterId: dx })).replies
   await ask.letters.correctReply({
-    ...{ letterId: dx, reply: noted!.seq, kind: 'acknowledged', on: today() },
+    ...{ letterId: dx, reply: noted!.seq, version: noted!.version },
+    ...{ kind: 'acknowledged', on: today() },
     ...{ note: 'By telephone', reason: 'The note was missing' },
   })
+  const { sent } = await ask.letters.get({ letterId: dx })
   await ask.letters.correctSending({
-    ...{ letterId: dx, route: 'dx', on: day('2026-06-09'), reason: 'It left a day later' },
+    ...{
+      letterId: dx,
+      version: sent!.version,
+      route: 'dx',
+      on: day('2026-06-09'),
+      reason: 'It left a day later',
+    },
   })
   const printed = await letter(one, { matterId, kind: 'L03' }, 'printed', toHolder(HOLDER))
   await ask.letters.undoStep({
