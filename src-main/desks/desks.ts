@@ -61,7 +61,7 @@ async function nameIsFree(
 const takesNone = () =>
   new Refusal(
     'conflict',
-    'This office takes no other desks now. At the computer that has it, choose “Let other desks in”.',
+    'This office lets no other desks in now. At the computer that has it, choose “Let other desks in”.',
   )
 
 /** Draws the list of keys beside the file anew from the log, and cuts whoever is not in it. */
@@ -142,7 +142,7 @@ export function desks(parts: Parts): Handlers<typeof contract> {
 
     async takeDesks({ on }, by) {
       if (!host.switchable)
-        throw new Refusal('conflict', 'Whether this office takes other desks is not chosen here.')
+        throw new Refusal('conflict', 'Whether this office lets other desks in is not chosen here.')
       const others = parts.signedIn().filter((place) => place !== currentUser && place.desk !== '')
       if (!on && others.length > 0)
         throw new Refusal(

@@ -80,7 +80,7 @@ const NOT_REACHED = refused(
 )
 const ANOTHER_VERSION = refused(
   'not-allowed',
-  'This computer has another version of Remedy than the office. Install the office’s version here.',
+  'This computer has another version of Remedy than the office. Install the newer of the two on the other computer.',
 )
 const NOT_KNOWN = refused(
   'not-allowed',

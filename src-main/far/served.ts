@@ -4,9 +4,9 @@ import { operationNamed, type Contract, type Where } from '../wire/operation.ts'
 
 /** What is answered where something is not carried out at the office. */
 export const REFUSED: Record<Exclude<Where, 'office'>, string> = {
-  desk: 'This is a matter of the desk’s own window, and the office is not asked for it.',
+  desk: 'The desk’s own window does this, and the office is not asked for it.',
   'own computer':
-    'This is done at the computer that has the office’s folder: folders, updates, the recovery sheet and the office key are matters of that computer. Do it in its window; where none is open there, while nobody is signed in at a desk.',
+    'This is done at the computer that has the office’s folder: folders, updates, the recovery sheet and the office key. Do it in its window; where none is open there, while nobody is signed in at a desk.',
 }
 
 /** The office as desks may ask it: the contract less what a desk does itself and what the office's own computer does. */

@@ -18,11 +18,11 @@ export function askBeforeLeaving(
       .showMessageBox(window, {
         type: 'question',
         title: 'Remedy',
-        message: 'Others work in this office now.',
+        message: 'This office is open to other desks.',
         detail:
           others === 1
-            ? 'One other desk is connected to this computer. Nobody can work there while Remedy is closed here.'
-            : `${others} other desks are connected to this computer. Nobody can work there while Remedy is closed here.`,
+            ? 'One other desk is connected. Nobody can work there while Remedy is closed here.'
+            : `${others} other desks are connected. Nobody can work there while Remedy is closed here.`,
         buttons: ['Cancel', 'Close Remedy'],
         defaultId: 0,
         cancelId: 0,
