@@ -14,17 +14,8 @@ type Fields = { readonly [name: string]: Json }
 const NOT_SAID: ReadonlySet<string> = new Set([
   ...['sha256', 'size', 'version', 'code', 'files', 'bytes', 'pages', 'firmVersion', 'edition'],
   ...['read', 'ordered', 'gateOpen', 'decisions', 'states', 'held', 'keys', 'replaces', 'closing'],
-  ...[
-    'covered',
-    'origin',
-    'id',
-    'desk',
-    'largePrint',
-    'easyRead',
-    'place',
-    'clientNumber',
-    'matterNumber',
-  ],
+  ...['covered', 'origin', 'id', 'desk', 'largePrint', 'easyRead', 'place'],
+  ...['clientNumber', 'matterNumber'],
 ])
 const isSaid = ([name, value]: [string, Json]): boolean =>
   !NOT_SAID.has(name) &&

@@ -1,8 +1,8 @@
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import { questionsOf } from './day.ts'
-import { largeOffice } from './large-office.ts'
-import { PASSPHRASE, signedInAt, TODAY } from './office-stories.ts'
+import { largeOfficeOpen } from './large-office.ts'
+import { PASSPHRASE } from './office-stories.ts'
 import { measure, round, type Report } from './rounds.ts'
 
 type Ask = Client<RemedyContract>
@@ -20,7 +20,7 @@ export async function bench(options: string[]): Promise<Report> {
   const option = (name: string, otherwise: number) =>
     options.includes(name) ? Number(options[options.indexOf(name) + 1]) : otherwise
   const [clients, restricted] = [option('--clients', 20_000), option('--matters', 20)]
-  const offices = [await open(clients), await open(clients)] as const
+  const offices = [await largeOfficeOpen(clients), await largeOfficeOpen(clients)] as const
   try {
     const [without, behind] = offices.map(({ ask }) => ask) as [Ask, Ask]
     const questions = await Promise.all([without, behind].map(readsOf))
@@ -45,19 +45,6 @@ export async function bench(options: string[]): Promise<Report> {
     }
   } finally {
     for (const { close } of offices) await close()
-  }
-}
-
-async function open(clients: number) {
-  const { folder, clear } = await largeOffice(clients)
-  let now = Date.parse(`${TODAY}T09:00:00.000Z`)
-  const { office, ask } = await signedInAt(folder, () => new Date((now += 10)))
-  return {
-    ask,
-    async close() {
-      await office.close()
-      clear()
-    },
   }
 }
 

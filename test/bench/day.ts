@@ -2,8 +2,8 @@ import type { RemedyContract } from '../../src-main/contract.ts'
 import type { LetterId } from '../../src-main/letters/contract.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { Day } from '../../src-main/wire/schema.ts'
-import { largeOffice } from './large-office.ts'
-import { HOLDER, signedInAt, TODAY } from './office-stories.ts'
+import { largeOfficeOpen } from './large-office.ts'
+import { HOLDER, TODAY } from './office-stories.ts'
 import { measure, round, type Report } from './rounds.ts'
 
 type Ask = Client<RemedyContract>
@@ -19,7 +19,7 @@ export async function bench(options: string[]): Promise<Report> {
     options.includes(name) ? options[options.indexOf(name) + 1]! : otherwise
   const sizes = [Number(option('--small', '1000')), Number(option('--large', '20000'))]
   const only = option('--only', '')
-  const offices = [await open(sizes[0]!), await open(sizes[1]!)] as const
+  const offices = [await largeOfficeOpen(sizes[0]!), await largeOfficeOpen(sizes[1]!)] as const
   try {
     const [small, large] = await Promise.all(offices.map(({ ask }) => questionsOf(ask)))
     const names = Object.keys(small!.questions).filter((name) => name.includes(only))
@@ -41,19 +41,6 @@ export async function bench(options: string[]): Promise<Report> {
     }
   } finally {
     for (const { close } of offices) await close()
-  }
-}
-
-async function open(clients: number) {
-  const { folder, clear } = await largeOffice(clients)
-  let now = Date.parse(`${TODAY}T09:00:00.000Z`)
-  const { office, ask } = await signedInAt(folder, () => new Date((now += 10)))
-  return {
-    ask,
-    async close() {
-      await office.close()
-      clear()
-    },
   }
 }
 

@@ -53,6 +53,20 @@ export async function largeOffice(clients: number): Promise<{ folder: string; cl
   return { folder, clear: () => rmSync(above, { recursive: true, force: true }) }
 }
 
+/** The same, its first person signed in on the morning of its day. */
+export async function largeOfficeOpen(clients: number) {
+  const { folder, clear } = await largeOffice(clients)
+  let now = Date.parse(`${TODAY}T09:00:00.000Z`)
+  const { office, ask } = await signedInAt(folder, () => new Date((now += 10)))
+  return {
+    ask,
+    async close() {
+      await office.close()
+      clear()
+    },
+  }
+}
+
 /** An office is migrated, and its diary worked out, once and not in every copy. */
 async function broughtUp(kept: string): Promise<void> {
   const mark = join(kept, `tables-${migrations.length}`)

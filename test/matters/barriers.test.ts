@@ -5,24 +5,13 @@ import {
   closeTo,
   MARKER,
   markedMatter,
+  grown,
+  OF_THE_LOG,
   officeWithStaff,
   type ClosedMatter,
   type Staff,
   type StaffedOffice,
 } from './closed-office.ts'
-
-/** What is of the log as a whole, which everybody sees grow. */
-const OF_THE_LOG: ReadonlySet<string> = new Set([
-  ...['audit.health', 'audit.list newest', 'audit.list older', 'audit.entry', 'backups.state'],
-  'processing.record',
-])
-/** What else follows from how long the log is. */
-const grown = (key: string, value: unknown) =>
-  key === 'notices'
-    ? (value as { kind: string }[]).filter(({ kind }) => kind !== 'no-backup')
-    : key === 'lastCode'
-      ? undefined
-      : value
 
 let office: StaffedOffice
 let closed: ClosedMatter

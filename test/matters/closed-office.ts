@@ -95,3 +95,16 @@ export async function markedMatter(office: StaffedOffice): Promise<ClosedMatter>
 /** Closes a matter to all but the first partner. */
 export const closeTo = ({ ask }: StaffedOffice, matterId: MatterId, people: PersonId[]) =>
   ask.matters.restrictAccess({ matterId, people, reason: `${MARKER} works here.` })
+
+/** What is of the log as a whole, which everybody sees grow. */
+export const OF_THE_LOG: ReadonlySet<string> = new Set([
+  ...['audit.health', 'audit.list newest', 'audit.list older', 'audit.entry', 'backups.state'],
+  'processing.record',
+])
+/** Leaves out of an answer what else follows from how long the log is. */
+export const grown = (key: string, value: unknown) =>
+  key === 'notices'
+    ? (value as { kind: string }[]).filter(({ kind }) => kind !== 'no-backup')
+    : key === 'lastCode'
+      ? undefined
+      : value

@@ -3,21 +3,9 @@ import { Refusal } from '../../src-main/wire/refusal.ts'
 import { day, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { someClient } from '../open-office.ts'
 import { allAsked, type Known } from '../read-questions.ts'
-import { closeTo, markedMatter, type StaffedOffice } from './closed-office.ts'
+import { closeTo, grown, markedMatter, OF_THE_LOG, type StaffedOffice } from './closed-office.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
-
-/** What is of the log as a whole, which everybody sees grow. */
-const OF_THE_LOG: ReadonlySet<string> = new Set([
-  ...['audit.health', 'audit.list newest', 'audit.list older', 'audit.entry', 'backups.state'],
-  'processing.record',
-])
-const grown = (key: string, value: unknown) =>
-  key === 'notices'
-    ? (value as { kind: string }[]).filter(({ kind }) => kind !== 'no-backup')
-    : key === 'lastCode'
-      ? undefined
-      : value
 
 test('a client whose only matter is restricted is as one who has none to whoever is not named', async () => {
   const office = await letterOffice()

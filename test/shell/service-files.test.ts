@@ -6,6 +6,7 @@ import { readArguments } from '../../src-main/commands/arguments.ts'
 import { usage } from '../../src-main/commands/serve.ts'
 import { COMMANDS } from '../../src-main/shell/command.ts'
 import { officePlace } from '../../src-main/shell/office-place.ts'
+import { needs } from '../needs.ts'
 import { temporaryFolder } from '../open-office.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -38,8 +39,8 @@ test('the unit of systemd starts the program where the package puts it, for the 
   expect(unit).not.toMatch(/^(ProtectHome|ReadOnlyPaths|PrivateNetwork)=/m)
 })
 
-test('systemd finds nothing wrong with it', (context) => {
-  if (spawnSync('systemd-analyze', ['--version']).error) return context.skip()
+test('systemd finds nothing wrong with it', () => {
+  needs('systemd-analyze', 'systemd')
   const verified = (text: string) => {
     const file = path.join(temporaryFolder(), 'remedy.service')
     writeFileSync(file, text.replace('/usr/bin/remedy', process.execPath))
