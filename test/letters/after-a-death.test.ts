@@ -6,7 +6,7 @@ import { auditRules } from '../../src-main/folds.ts'
 import type { OpenedEntry } from '../../src-main/audit/verify-words.ts'
 import { withKey } from '../audit/read-log.ts'
 import { refusalOf, resources } from '../open-office.ts'
-import { day, letterOffice, type LetterOffice } from './letter-office.ts'
+import { checkLawOf, day, letterOffice, type LetterOffice } from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 const TODAY = day('2026-11-23')
@@ -39,14 +39,7 @@ async function approved(office: LetterOffice, kind: LetterKind) {
   const { ask } = office
   const proposed = withSource(await propose(office, kind))
   const { id: letterId, gate } = await ask.letters.draft({ ...proposed, applicant: sister })
-  for (const { entry, version } of gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, { gate }, TODAY)
   const { version } = await ask.letters.get({ letterId })
   await ask.letters.approve({ letterId, version })
   return letterId
@@ -92,14 +85,7 @@ test.each([
     const copied = await asked({ applicant: sister, copies }, ready)
     expect(copied.gate.decisions.filter(({ allowed }) => !allowed)).not.toEqual([])
     let last = await asked({ applicant: sister, copies: [] }, copied)
-    for (const { entry, version } of last.gate.toCheck)
-      await ask.law.recordCheck({
-        entry,
-        version,
-        checkedOn: TODAY,
-        source: 'The text itself',
-        note: '',
-      })
+    await checkLawOf(ask, last, TODAY)
     last = await ask.letters.get({ letterId: early.id })
     expect(missing(last)).toBe('')
     const letterId = early.id
@@ -146,14 +132,7 @@ test('a letter to a coroner of the time when coroners had no role of their own l
   const former = { ...proposed.addressee, role: 'other' as const }
   const content = { ...proposed, applicant: sister, addressee: former }
   const { id: letterId, gate } = await ask.letters.draft(content)
-  for (const { entry, version } of gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, { gate }, TODAY)
   const last = await ask.letters.get({ letterId })
   expect(missing(last)).toBe('')
   expect(last.gate.decisions.filter(({ allowed }) => !allowed)).toEqual([])

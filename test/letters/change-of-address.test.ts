@@ -3,12 +3,13 @@ import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf } from '../open-office.ts'
 import {
+  checkLawOf,
   correctSending,
   day,
   letterAt,
   letterOffice,
-  withAuthority,
   type LetterOffice,
+  withAuthority,
 } from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
@@ -140,14 +141,7 @@ test('it speaks of a letter that left and that told its reader of prison', async
     }),
   )
   const { gate } = await ask.letters.draft(complaint)
-  for (const { entry, version } of gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, { gate }, TODAY)
   const complained = await letterAt(office, 'sent', complaint)
   expect((await refusalOf(propose(office, complained.id), 'invalid-input')).message).toMatch(
     /told where the client was/,

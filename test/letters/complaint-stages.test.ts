@@ -3,7 +3,7 @@ import { KINDS, type LetterKind } from '../../src-main/letters/contract.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { aboutCare } from './about-care.ts'
-import { day, letterOffice, type LetterOffice } from './letter-office.ts'
+import { checkLawOf, day, letterOffice, type LetterOffice } from './letter-office.ts'
 
 const ISSUE = { text: 'No dressing for a week.', outcome: '', about: 'health' }
 
@@ -36,14 +36,7 @@ async function complained() {
     ...{ ...proposed, addressSource: 'Their website, opened today' },
     addressee: { ...proposed.addressee, lines: ['PO Box 1', 'Leeds'], postcode: 'LS1 1AA' },
   })
-  for (const { entry, version } of drafted.gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: today,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, drafted, today)
   const { id: letterId } = drafted
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })

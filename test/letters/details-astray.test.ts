@@ -6,7 +6,14 @@ import { answerBy, daysAskedFor } from '../../src-main/letters/clock.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { paragraphsOf } from '../../src-main/typesetting/inline.ts'
-import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import {
+  checkLawOf,
+  day,
+  letterAt,
+  letterOffice,
+  type LetterOffice,
+  withAuthority,
+} from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 const TODAY = day('2026-11-23')
@@ -222,8 +229,7 @@ test('what was left out of a letter does not recall it when it is recorded other
   )
   const approved = async (passages: LetterContent['passages']) => {
     const { id: letterId, version, gate } = await ask.letters.draft({ ...proposed, passages })
-    for (const { entry, version } of gate.toCheck)
-      await ask.law.recordCheck({ entry, version, checkedOn: TODAY, source: 'The text', note: '' })
+    await checkLawOf(ask, { gate }, TODAY)
     await ask.letters.approve({ letterId, version })
     return letterId
   }

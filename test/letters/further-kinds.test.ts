@@ -4,7 +4,14 @@ import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/c
 import { KINDS } from '../../src-main/letters/kinds.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf } from '../open-office.ts'
-import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import {
+  checkLawOf,
+  day,
+  letterAt,
+  letterOffice,
+  type LetterOffice,
+  withAuthority,
+} from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 const TODAY = day('2026-11-23')
@@ -191,14 +198,7 @@ describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
         ...{ name: asked.name, lines: asked.lines, postcode: asked.postcode },
       })
     const open = await ask.letters.get({ letterId: now.id })
-    for (const { entry, version } of open.gate.toCheck)
-      await ask.law.recordCheck({
-        entry,
-        version,
-        checkedOn: TODAY,
-        source: 'The text itself',
-        note: '',
-      })
+    await checkLawOf(ask, open, TODAY)
     const { version } = await ask.letters.get({ letterId: now.id })
     const approved = await ask.letters.approve({ letterId: now.id, version })
     expect([approved.gate.missing, approved.state]).toEqual([[], 'approved'])
@@ -244,14 +244,7 @@ test('an approved letter that states case details otherwise than they now stand 
   const proposed = await propose(here, 'L19')
   await consentFor(here, proposed)
   const { id: letterId, version, gate } = await ask.letters.draft(proposed)
-  for (const { entry, version } of gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, { gate }, TODAY)
   await ask.letters.approve({ letterId, version })
   // Another call is no other word of the letter.
   const calls = [
@@ -286,14 +279,7 @@ test('a complaint is due by its step: acknowledged, then answered; it is chased 
   const changes = { ...proposed, addressSource: 'Their website, opened today' }
   const to = { ...proposed.addressee, lines: ['PO Box 1', 'Leeds'], postcode: 'LS1 1AA' }
   const drafted = await ask.letters.draft({ ...changes, addressee: to })
-  for (const { entry, version } of drafted.gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, drafted, TODAY)
   const letterId = drafted.id
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })
@@ -339,14 +325,7 @@ test('a letter that asks for an answer by a day that a person wrote is due on th
     heading: proposed.heading.replace('26 November 2026', '24 November 2026'),
     passages: passages.map((one) => (one.class === 'none' ? { ...one, class: 'location' } : one)),
   })
-  for (const { entry, version } of drafted.gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, drafted, TODAY)
   const letterId = drafted.id
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })
@@ -409,14 +388,7 @@ test('a complaint about data goes to whoever had the request, under the law of t
   expect(textOf(proposed)).toContain('section 164A of the Data Protection Act 2018')
   await consentFor(here, proposed)
   const drafted = await ask.letters.draft(proposed)
-  for (const { entry, version } of drafted.gate.toCheck)
-    await ask.law.recordCheck({
-      entry,
-      version,
-      checkedOn: TODAY,
-      source: 'The text itself',
-      note: '',
-    })
+  await checkLawOf(ask, drafted, TODAY)
   const letterId = drafted.id
   await ask.letters.approve({ letterId, version: drafted.version })
   await ask.letters.printed({ letterId })

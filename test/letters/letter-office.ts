@@ -3,6 +3,7 @@ import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/c
 import { londonDay } from '../../src-main/dates/days.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+import type { Day } from '../../src-main/wire/schema.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import {
   copyOf,
@@ -60,6 +61,16 @@ export async function checkLawOfRecords({ ask, clock }: Pick<TestOffice, 'ask' |
         note: '',
       })
 }
+/** Whoever may checks what of the law a letter rests on that nobody has checked yet. */
+export async function checkLawOf(
+  ask: TestOffice['ask'],
+  { gate }: Pick<Letter, 'gate'>,
+  checkedOn: Day,
+): Promise<void> {
+  for (const { entry, version } of gate.toCheck)
+    await ask.law.recordCheck({ entry, version, checkedOn, source: 'The text itself', note: '' })
+}
+
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
 
 type Sending = Parameters<TestOffice['ask']['letters']['correctSending']>[0]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { someConsent } from '../consents/some-consent.ts'
 import { refusalOf } from '../open-office.ts'
 import { aboutCare, textOf } from './about-care.ts'
-import { day, letterOffice } from './letter-office.ts'
+import { checkLawOf, day, letterOffice } from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 test('a complaint about care in Wales is a concern to the health board, by the times of Wales, which are checked first', async () => {
@@ -31,8 +31,7 @@ test('a complaint about care in Wales is a concern to the health board, by the t
   const unchecked = { letterId: drafted.id, version: drafted.version }
   expect((await refusalOf(ask.letters.approve(unchecked), 'conflict')).message).toContain('check')
   const checkedOn = day('2026-11-23')
-  for (const { entry, version } of drafted.gate.toCheck)
-    await ask.law.recordCheck({ entry, version, checkedOn, source: 'The text itself', note: '' })
+  await checkLawOf(ask, drafted, checkedOn)
   await ask.letters.approve(unchecked)
   const letterId = drafted.id
   await ask.letters.printed({ letterId })
