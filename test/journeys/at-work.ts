@@ -80,14 +80,22 @@ export async function looked(
   if (large) await show(remedy, 'light', 1)
 }
 
-const show = ({ app }: Remedy, theme: 'light' | 'dark', zoom: number) =>
-  app.evaluate(
+/** The colours and the size as they are asked for, once the page has them. */
+async function show({ app, page }: Remedy, theme: 'light' | 'dark', zoom: number): Promise<void> {
+  await app.evaluate(
     ({ BrowserWindow, nativeTheme }, [themeSource, factor]) => {
       nativeTheme.themeSource = themeSource
       BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor)
     },
     [theme, zoom] as const,
   )
+  await page.waitForFunction(
+    ([dark, factor]) =>
+      document.documentElement.classList.contains('dark') === dark &&
+      Math.round(outerWidth / innerWidth) === factor,
+    [theme === 'dark', zoom] as const,
+  )
+}
 
 /**
  * Holds the window's question back from the office until the function that it gives is called; how far that is, the window is

@@ -6,6 +6,7 @@ import { someConsent } from '../consents/some-consent.ts'
 import { someClient } from '../open-office.ts'
 import { obstaclesOn } from './accessible.ts'
 import { openRemedy, type Remedy } from './harness.ts'
+import { daysAgo } from './moving-clock.ts'
 
 let remedy: Remedy
 let page: Page
@@ -67,7 +68,7 @@ test('a request for what is held is recorded as it comes, with its time limit, a
   const requests = page.getByRole('region', { name: 'Subject access requests' })
   await requests.getByRole('button', { name: 'Record a request' }).click()
   const asked = dialog('Record a subject access request')
-  await asked.getByLabel('Request received on').fill('1 11 2026')
+  await asked.getByLabel('Request received on').fill(await daysAgo(page, 20))
   await asked.getByRole('group', { name: 'When the answer is due' }).waitFor()
   await asked.getByRole('button', { name: 'Record the request' }).click()
   await asked.getByText('Choose how the request came.').first().waitFor()
@@ -79,7 +80,7 @@ test('a request for what is held is recorded as it comes, with its time limit, a
   await requests.getByText(/At a visit, recorded by Ann Harrow\. Answer due by/).waitFor()
   await requests.getByRole('button', { name: 'Correct…' }).click()
   const corrected = dialog('Correct the request')
-  await corrected.getByLabel('Identity confirmed on').fill('5 11 2026')
+  await corrected.getByLabel('Identity confirmed on').fill(await daysAgo(page, 15))
   await corrected.getByLabel('Reason for the correction').fill('It was asked for')
   await corrected.getByRole('button', { name: 'Record the correction' }).click()
   await corrected.waitFor({ state: 'detached' })

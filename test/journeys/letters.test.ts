@@ -12,7 +12,7 @@ import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
 import { answered, officeAtWork } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
-import { moveOn } from './moving-clock.ts'
+import { daysAgo, moveOn } from './moving-clock.ts'
 
 const HOLDER = 'Northgate Health, HMP Leeds'
 // No paper of anybody else’s in the printed folder begins so.
@@ -255,12 +255,12 @@ describe('the form comes back', () => {
     await expect.poll(() => field('Person or body').inputValue()).toBe(HOLDER)
     await radio('Health: given').check()
     await radio('Mental health: refused').check()
-    await field('Received on').fill(await daysAgo(2))
-    await field('Signed on').fill(await daysAgo(4))
+    await field('Received on').fill(await daysAgo(page, 2))
+    await field('Signed on').fill(await daysAgo(page, 4))
     await choose('How received', 'By post')
     await radio('Given').check()
     await choose('Consulted by', new RegExp(`^${partner.name}`))
-    await field('Consulted on').fill(await daysAgo(5))
+    await field('Consulted on').fill(await daysAgo(page, 5))
     await field('What was explained, and the client’s answer').fill('That they may send it.')
     await button('Record the form').click()
     await step('Draft')
@@ -362,7 +362,7 @@ describe('a request for records, its chaser and its answer', () => {
     await page
       .getByRole('dialog')
       .getByLabel('Date')
-      .fill(await daysAgo(0))
+      .fill(await daysAgo(page, 0))
     await button('Record the reply').click()
     await step('Answered')
     await place('Day').click()
@@ -392,7 +392,7 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     await link('Record or withdraw').click()
     await button(`Withdraw consent for ${HOLDER}`).click()
     await page.getByRole('checkbox', { name: 'Health', exact: true }).check()
-    await field('Received on').fill(await daysAgo(0))
+    await field('Received on').fill(await daysAgo(page, 0))
     await choose('How received', 'Withdrawal slip')
     await button('Record the withdrawal').click()
     const relied = page.getByRole('dialog', { name: /^Letters that relied on/ })
@@ -454,13 +454,6 @@ test('every step is in the log, which another process finds whole and in order',
   expect(check(/^Every stored document/)?.of).toBeGreaterThan(4)
   expect(total).toBe(entries.length)
 })
-
-/** A day before the one that the window's clock stands at, as one types it. */
-const daysAgo = (days: number) =>
-  page.evaluate((before) => {
-    const day = new Date(Date.now() - before * 86_400_000)
-    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(day)
-  }, days)
 
 async function newLetter(kind: string): Promise<void> {
   await place('Letters').click()

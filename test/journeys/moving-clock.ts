@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import type { Remedy } from './harness.ts'
 
 /** Moves the clock of a running program on by so many days, in its office and in its window alike, until a reload. */
@@ -22,3 +23,10 @@ export async function moveOn({ app, page }: Remedy, days: number): Promise<void>
     window.dispatchEvent(new Event('focus'))
   }, by)
 }
+
+/** A day before the one that the window's clock stands at, as one types it. */
+export const daysAgo = (page: Page, days: number): Promise<string> =>
+  page.evaluate((before) => {
+    const day = new Date(Date.now() - before * 86_400_000)
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(day)
+  }, days)

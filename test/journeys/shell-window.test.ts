@@ -126,6 +126,28 @@ describe('the window', () => {
       expect(roles.map((one) => String(one).toLowerCase())).toContain(role)
   })
 
+  test('takes a press for the button that moved away under a mouse that stayed, and for no other', async () => {
+    const { page } = remedy
+    const button = page.getByRole('button', { name: 'New office' })
+    const press = async () => {
+      const { x, y, width, height } = (await button.boundingBox())!
+      await page.mouse.move(x + width / 2, y + height / 2)
+      await page.mouse.down()
+    }
+    const moved = (by: string) =>
+      page.evaluate((on) => (document.querySelector<HTMLElement>('#app')!.style.translate = on), by)
+    await press()
+    await page.mouse.move(5, 5)
+    await moved('0 200px')
+    await page.mouse.up()
+    await moved('none')
+    expect(await button.isVisible()).toBe(true)
+    await press()
+    await moved('0 200px')
+    await page.mouse.up()
+    await button.waitFor({ state: 'detached' })
+  })
+
   test('comes back after its page has died, and says so', async () => {
     const said = await remedy.app.evaluate(async ({ BrowserWindow, dialog }) => {
       const told: string[] = []
