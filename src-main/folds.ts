@@ -22,6 +22,7 @@ import { importRule } from './imports/import-rule.ts'
 import { enclosersHidden, letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
+import { desksRule } from './desks/desks-rule.ts'
 import { deskFolds } from './desks/folds.ts'
 import { listFolds } from './lists/folds.ts'
 import { detailsRule } from './details/details-rule.ts'
@@ -86,6 +87,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
       endRule,
       actorRule,
       keysRule,
+      desksRule,
       ...practiceRules,
       recordsRule,
       ...consentRules,

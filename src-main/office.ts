@@ -1,5 +1,5 @@
 import { contract } from './contract.ts'
-import { settleDesks } from './desks/desks.ts'
+import { expectDesk, settleDesks } from './desks/desks.ts'
 import { settleLettingIn } from './desks/letting-in.ts'
 import { standInSalt } from './desks/stand-in-salt.ts'
 import { noDesks, type DeskHost } from './desks/host.ts'
@@ -223,7 +223,7 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
   }
   const currentUser = createCurrentUser(() => changed('session'), desk)
   const session = createSession({
-    ...{ currentUser, random, desk: platform },
+    ...{ currentUser, expectDesk, random, desk: platform },
     report: (error) => report('session', error),
   })
   /** By the office itself, since other files may come to stand in its folder. */

@@ -4,7 +4,7 @@ import type { OpenedEntry } from './verify-words.ts'
  * By which rules the acts after an entry are held to what they rest on. Each sign-in says it, so that no later act can
  * choose to be judged by an older rule; acts before the first one that does are judged by the rule of their day.
  */
-export const RULES = 5
+export const RULES = 6
 
 /** What the rules came with, by their number. */
 export const SINCE = {
@@ -22,6 +22,8 @@ export const SINCE = {
   applicant: 4,
   /** What a letter encloses is looked at as it leaves. */
   enclosed: 5,
+  /** Every desk that an entry names belonged to the office. */
+  desks: 6,
 } as const
 
 /** Tells of each entry in turn whether the rules that began with number `since` bind it. */

@@ -47,6 +47,15 @@ async function known(tx: Readable, deskId: string) {
   throw new Refusal('not-found', 'There is no such desk any more. Open the list again.')
 }
 
+/** Refuses whoever would come in at a desk that the log does not have: removed meanwhile, or later than the backup that was restored. */
+export async function expectDesk(tx: Readable, deskId: string): Promise<void> {
+  if ((await rowsIn(tx)).some(({ id }) => id === deskId)) return
+  throw new Refusal(
+    'conflict',
+    'This computer is not a desk of the office any more, so nobody can sign in here. A partner can add it again: leave the office here, and join it by a new code.',
+  )
+}
+
 /** Refuses a name that a desk has besides those left out. */
 async function nameIsFree(
   tx: Readable,
@@ -112,9 +121,30 @@ export function desks(parts: Parts): Handlers<typeof contract> {
     })
 
   /** Whether it joined when the office had another key, and can reach it no more. */
-  function joinsAnew({ at }: DeskRow): boolean {
+  function joinsAnew({ id, at }: DeskRow): boolean {
     const since = host.knownSince(folder)
-    return since !== null && at < since
+    return since !== null && at < since && !host.here(folder).has(id)
+  }
+
+  /** One write in which desks are removed by `remove`; whoever sits there is signed out in it, or in nothing. */
+  async function removing(
+    act: (tx: Writable, remove: (desk: DeskRow) => Promise<void>) => Promise<void>,
+    by: Actor,
+  ): Promise<void> {
+    const undo: (() => void)[] = []
+    try {
+      await vault.write((tx) =>
+        act(tx, async ({ id: deskId, name }) => {
+          undo.push(await parts.signOutAt(tx, deskId))
+          const detail: z.input<typeof DeskRemoved> = { deskId, name }
+          await log.record(tx, by, { act: 'desk-removed', subject: null, detail })
+        }),
+      )
+    } catch (error) {
+      for (const back of undo) back()
+      throw error
+    }
+    await redraw(parts)
   }
 
   async function list(): Promise<z.input<typeof OtherDesks>> {
@@ -158,21 +188,18 @@ export function desks(parts: Parts): Handlers<typeof contract> {
       const found = host.found(folder)
       if (!found) throw byAnother(host, folder) ? lettingInElsewhere() : takesNone()
       await vault.read((tx) => nameIsFree(tx, name, joinsAnew))
-      const { code, until } = host.invite(folder, async (key) => {
-        const deskId = newId(clock, random)
-        await vault.write(async (tx) => {
-          await nameIsFree(tx, name, joinsAnew)
-          for (const former of await rowsIn(tx))
-            if (isCalled(former, name)) {
-              const detail: z.input<typeof DeskRemoved> = { deskId: former.id, name: former.name }
-              await log.record(tx, by, { act: 'desk-removed', subject: null, detail })
-            }
-          const detail: z.input<typeof DeskAdded> = { deskId, name, key }
-          await log.record(tx, by, { act: 'desk-added', subject: null, detail })
-        })
-        await redraw(parts)
-        return { deskId, name, office: vault.title()?.name ?? '' }
-      })
+      const { code, until } = host.invite(folder, (key) =>
+        still(by, async () => {
+          const deskId = newId(clock, random)
+          await removing(async (tx, remove) => {
+            await nameIsFree(tx, name, joinsAnew)
+            for (const former of await rowsIn(tx)) if (isCalled(former, name)) await remove(former)
+            const detail: z.input<typeof DeskAdded> = { deskId, name, key }
+            await log.record(tx, by, { act: 'desk-added', subject: null, detail })
+          }, by)
+          return { deskId, name, office: vault.title()?.name ?? '' }
+        }),
+      )
       return { code, until: until.toISOString() as Moment, found }
     },
 
@@ -198,19 +225,7 @@ export function desks(parts: Parts): Handlers<typeof contract> {
       still(by, async () => {
         if (deskId === by.desk)
           throw new Refusal('conflict', 'You sit at this desk. Remove it at another.')
-        let undo = () => {}
-        try {
-          await vault.write(async (tx) => {
-            const { name } = await known(tx, deskId)
-            undo = await parts.signOutAt(tx, deskId)
-            const detail: z.input<typeof DeskRemoved> = { deskId, name }
-            await log.record(tx, by, { act: 'desk-removed', subject: null, detail })
-          })
-        } catch (error) {
-          undo()
-          throw error
-        }
-        await redraw(parts)
+        await removing(async (tx, remove) => remove(await known(tx, deskId)), by)
         return list()
       }),
   }

@@ -117,12 +117,14 @@ export async function colleague(tx: Readable, personId: string): Promise<Person>
 interface Parts {
   currentUser: CurrentUser
   desk: Pick<Platform, 'lastSeen' | 'saw'>
+  /** Refuses a desk that does not belong to the office. */
+  expectDesk(tx: Readable, deskId: string): Promise<void>
   random: (bytes: number) => Uint8Array
   report: (error: unknown) => void
 }
 
 /** Keeps the session and the log in step: nobody is signed in without an entry, and nothing is logged for somebody who has signed out. */
-export function createSession({ currentUser, desk, random, report }: Parts): Session {
+export function createSession({ currentUser, desk, expectDesk, random, report }: Parts): Session {
   /** `further` is written with it, or nothing is. */
   async function logSignIn(
     { vault, log }: OfficeFiles,
@@ -147,6 +149,8 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
     if (!spared) vault.tries.begin(mark, before)
     try {
       await vault.write(async (tx) => {
+        // Everything else that is recorded there follows a sign-in, and a removal signs out.
+        if (currentUser.desk !== '') await expectDesk(tx, currentUser.desk)
         // Whoever asked for an act that waits behind this one is gone when its turn comes.
         if (former) {
           currentUser.clear()

@@ -18,6 +18,9 @@ const again = (act: string, changes: object = {}) => ({ ...entryOf(act).detail, 
 const signedIn = (forge: Forge, actor = made.partner) =>
   forge('signed-in', null, { name: 'Somebody', role: 'partner', rules: 2 }, actor)
 
+const signedInAt = (forge: Forge, desk: string) =>
+  forge('signed-in', null, { name: 'Somebody', role: 'partner', rules: 2, desk })
+
 /** Writes what stands before, and then the act that is not possible; gives its entry. */
 type Forged = (forge: Forge, nth: number) => Promise<number>
 const asPartner =
@@ -175,6 +178,39 @@ const ACTS: [kind: string, forged: Forged, says: RegExp][] = [
       { ...entryOf('scan-attached', nth).detail, sha256: 'ab'.repeat(32) },
     ]),
     /The scan attached in entry .* is not the document that is stored/,
+  ],
+  [
+    'a sign-in at a desk that was never added',
+    (forge, nth) => signedInAt(forge, `nowhere ${nth}`),
+    /was recorded at no desk of this office/,
+  ],
+  [
+    'a sign-in at a desk that had been removed',
+    async (forge, nth) => {
+      const [deskId, name] = [`gone ${nth}`, 'Front desk']
+      await signedIn(forge)
+      await forge('desk-added', null, { deskId, name, key: `${nth}`.repeat(64) })
+      await forge('desk-removed', null, { deskId, name })
+      return signedInAt(forge, deskId)
+    },
+    /was recorded at no desk of this office/,
+  ],
+  [
+    'an act at another desk than the one at which its person signed in',
+    async (forge, nth) => {
+      await signedIn(forge)
+      const [here, there] = [`here ${nth}`, `there ${nth}`]
+      for (const deskId of [here, there])
+        await forge('desk-added', null, { deskId, name: deskId, key: `${nth}`.repeat(64) })
+      await signedInAt(forge, here)
+      return forge('matter-noted', tag(), again('matter-noted', { desk: there }))
+    },
+    /was not permitted/,
+  ],
+  [
+    'a desk removed that was never added',
+    asPartner((nth) => ['desk-removed', null, { deskId: `nowhere ${nth}`, name: 'Front desk' }]),
+    /about a desk was not possible/,
   ],
   [
     'a disclosure without a basis, after a sign-in that says no rules',

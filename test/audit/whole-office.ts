@@ -32,7 +32,7 @@ export interface Held {
   /** Which of them it is. */
   nth: number
 }
-/** Writes an entry as the program does, by whoever is named, and asks no rule. */
+/** Writes an entry as the program does, by whoever is named, at the `desk` that its detail names, and asks no rule. */
 export type Forge = (
   act: string,
   subject: string | null,
@@ -147,7 +147,9 @@ export function wholeOffice() {
             (act, subject, detail, actor = made.partner) =>
               vault.write(async (tx) => {
                 const entry = { act: act as Act, subject, detail: detail as NewEntry['detail'] }
-                return (await log.record(tx, { id: actor }, entry)).seq
+                const { desk } = detail as { desk?: string }
+                const by = { id: actor, ...(desk === undefined ? {} : { desk }) }
+                return (await log.record(tx, by, entry)).seq
               }),
             nth,
           )

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { contract } from '../../src-main/contract.ts'
+import { deskKeysIn } from '../../src-main/desks/desk-keys.ts'
 import { ownKeyMark } from '../../src-main/far/certificate.ts'
 import { identityIn } from '../../src-main/far/kept-identity.ts'
 import { serve } from '../../src-main/far/serve.ts'
@@ -17,7 +18,8 @@ const identity = identityIn(folder, { random: randomBytes, clock: () => new Date
 const serving = await serve({
   ...{ office, contract, identity, host: '127.0.0.1', port: Number(port) },
   ...{ clock: () => new Date(), random: randomBytes },
-  deskOf: (key) => (desks.includes(key) ? `desk ${desks.indexOf(key)}` : undefined),
+  // Each comes as one of the desks that joined, under a key of its own.
+  deskOf: (key) => deskKeysIn(folder)[desks.indexOf(key)]?.id,
   report: (name, error) => console.error(name, error),
 })
 console.log(JSON.stringify({ port: serving.port, office: ownKeyMark(identity) }))

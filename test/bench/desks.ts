@@ -16,6 +16,7 @@ import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { someConsent } from '../consents/some-consent.ts'
+import { testDesks } from '../desks/test-desks.ts'
 import { measure, round, type Report } from './rounds.ts'
 import { signInsAtOnce } from './sign-ins.ts'
 
@@ -37,16 +38,23 @@ const another = () => {
 }
 
 /** An office of twenty people with some clients; gives one of each. */
-async function made(folder: string) {
+async function made(folder: string, desks: number) {
   const resources = resolve(import.meta.dirname, '../../resources')
   const platform = commandPlatform(folder)
-  const office = await openOffice({ folder, resources, platform, keyCost: 2 ** 4, ...surroundings })
+  const host = testDesks()
+  const office = await openOffice({
+    ...{ folder, resources, platform, keyCost: 2 ** 4, desks: host, ...surroundings },
+  })
   const ask = askThrough(contract, office.dispatch)
   const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
   await ask.signIn.createOffice({ officeName: 'Bench', personName: 'Hester Vane', ...chosen })
   const { people } = await ask.signIn.state({})
   for (let one = 1; one < 20; one++)
     await ask.people.add({ name: `Person ${one}`, role: 'caseworker', ...chosen })
+  for (let one = 0; one < desks; one++) {
+    await ask.desks.invite({ name: `Desk ${one}` })
+    await host.comes(randomBytes(32).toString('hex'))
+  }
   const { id: clientId } = await ask.clients.register(person('Fenwright'))
   for (let one = 0; one < 300; one++) await ask.clients.register(another())
   const consent = await ask.consents.record(
@@ -69,7 +77,7 @@ export async function bench(options: string[]): Promise<Report> {
   const identities = Array.from({ length: many }, () => newIdentity(randomBytes))
   const closing: (() => Promise<unknown>)[] = []
   try {
-    const { personId, clientId, consentId } = await made(near)
+    const { personId, clientId, consentId } = await made(near, many)
     cpSync(near, far, { recursive: true })
     const resources = resolve(import.meta.dirname, '../../resources')
     const own = await openOffice({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PASSPHRASE, someClient } from '../open-office.ts'
-import { sharedOffice, type TestPlace } from './shared-office.ts'
+import { sharedBy, type TestPlace } from './shared-office.ts'
 
 const client = someClient({
   ...{ surname: 'Okafor', prisonNumber: { number: '', exception: 'None yet' } },
@@ -12,7 +12,7 @@ const howMany = async ({ ask }: TestPlace) =>
   (await ask.clients.find({ text: 'Okafor' })).rows.length
 
 test('what is asked again is answered as it was, and not done again', async () => {
-  const { at, hester, imogen } = await sharedOffice()
+  const { at, hester, imogen } = await sharedBy('front', 'back')
   const desk = at('front')
   await desk.signIn(hester)
   const answer = await register(desk, { again: false })
@@ -35,7 +35,7 @@ test('what is asked again is answered as it was, and not done again', async () =
 })
 
 test('a kill between what is recorded and its answer loses nothing and does nothing twice', async () => {
-  const office = await sharedOffice()
+  const office = await sharedBy('front', 'back')
   const desk = office.at('front')
   await desk.signIn(office.hester)
   let killed: ReturnType<typeof office.afterKill> | undefined
@@ -54,7 +54,7 @@ test('a kill between what is recorded and its answer loses nothing and does noth
 })
 
 test('what was refused is asked anew, and reads are not kept', async () => {
-  const { at, hester, imogen } = await sharedOffice()
+  const { at, hester, imogen } = await sharedBy('front', 'back')
   const [desk, own] = [at('front'), at('')]
   await desk.signIn(hester)
   await own.signIn(imogen)
@@ -71,7 +71,7 @@ test('what was refused is asked anew, and reads are not kept', async () => {
 })
 
 test('an answer is kept for a day', async () => {
-  const { at, hester, clock } = await sharedOffice()
+  const { at, hester, clock } = await sharedBy('front', 'back')
   const desk = at('front')
   await desk.signIn(hester)
   await register(desk, { again: false })
@@ -84,7 +84,7 @@ test('an answer is kept for a day', async () => {
 })
 
 test('the words of a sheet and what a sign-in says are not kept', async () => {
-  const { at, imogen } = await sharedOffice()
+  const { at, imogen } = await sharedBy('front', 'back')
   const desk = at('front')
   await desk.signIn(imogen)
   const ask = (again: boolean) =>

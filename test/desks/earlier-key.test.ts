@@ -3,7 +3,7 @@ import { derive } from '../../src-main/vault/key-slot.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { PASSPHRASE } from '../open-office.ts'
 import { forgetPair } from '../vault/frozen-life.ts'
-import { sharedOffice, type TestPlace } from './shared-office.ts'
+import { sharedBy, type TestPlace } from './shared-office.ts'
 
 /** As a desk signs in: what scrypt makes of the passphrase, and never the passphrase. */
 async function signInAfar({ ask }: TestPlace, personId: PersonId) {
@@ -13,7 +13,7 @@ async function signInAfar({ ask }: TestPlace, personId: PersonId) {
 }
 
 test('a key made before keys had a public half gets one at a desk, and outlasts another office key', async () => {
-  const { at, folder, sheetWords, hester, imogen } = await sharedOffice()
+  const { at, folder, sheetWords, hester, imogen } = await sharedBy('front')
   forgetPair(folder, sheetWords, hester)
   const [front, own] = [at('front'), at('')]
   await signInAfar(front, hester)

@@ -122,7 +122,7 @@ describe('desks that are let in without an entry are said by whoever signs in ne
   })
 
   test('at a desk, while others have the office open', async () => {
-    const office = await windowOffice()
+    const office = await windowOffice({ deskNames: ['a desk'] })
     const { own, desks, folder, imogen, hester } = office
     await own.signIn(hester)
     await desks.turn(folder, true)

@@ -4,15 +4,15 @@ import { actorRule } from '../../src-main/people/people-rules.ts'
 import type { DeskId } from '../../src-main/desks/contract.ts'
 import { openTestOffice, someClient } from '../open-office.ts'
 import { deskAt } from './desk-at.ts'
-import { sharedOffice } from './shared-office.ts'
+import { sharedBy, sharedOffice } from './shared-office.ts'
 
 const entry = (seq: number, act: string, actor: string, detail: object | null = {}): OpenedEntry =>
   ({ seq, at: '2026-11-23T09:00:00.000Z', actor, act, subject: null, detail }) as never
 type Said = readonly [act: string, actor: string, detail?: object | null]
 const made = (...more: Said[]) => [
-  entry(1, 'office-created', 'imogen', { rules: 5 }),
+  entry(1, 'office-created', 'imogen', { rules: 6 }),
   entry(2, 'person-added', 'imogen', { personId: 'hester', role: 'partner' }),
-  entry(3, 'signed-in', 'imogen', { rules: 5, opened: true }),
+  entry(3, 'signed-in', 'imogen', { rules: 6, opened: true }),
   ...more.map(([act, actor, detail], nth) => entry(nth + 4, act, actor, detail)),
 ]
 const found = (...more: Said[]) => actorRule.judge(made(...more)).findings.map(({ seq }) => seq)
@@ -56,10 +56,10 @@ describe('by the log', () => {
       ['client-registered', 'hester', front],
     ] as const
     const after = ['client-registered', 'hester', front] as const
-    const opening = { rules: 5, opened: true }
+    const opening = { rules: 6, opened: true }
     expect(found(...before, ['signed-in', 'imogen', opening], after)).toEqual([7])
     // Without that word of it nothing would be found.
-    expect(found(...before, ['signed-in', 'imogen', { rules: 5 }], after)).toEqual([])
+    expect(found(...before, ['signed-in', 'imogen', { rules: 6 }], after)).toEqual([])
   })
 
   test('a desk has one person at a time', () => {
@@ -75,7 +75,7 @@ describe('by the log', () => {
 })
 
 test('an office at which several people worked, of which one was killed with the program, verifies whole', async () => {
-  const { at, imogen, hester, ada, afterKill } = await sharedOffice()
+  const { at, deskId, imogen, hester, ada, afterKill } = await sharedBy('front', 'back')
   const [own, front, back] = [at(''), at('front'), at('back')]
   await own.signIn(imogen)
   await front.signIn(hester)
@@ -96,7 +96,8 @@ test('an office at which several people worked, of which one was killed with the
       entries.map(async ({ seq, act, who }) => {
         const { fields } = await ask.audit.entry({ seq })
         const desk = fields?.find(({ name }) => name === 'desk')?.value
-        return `${who} ${act}${desk === undefined ? '' : ` at ${desk}`}`
+        const named = ['front', 'back'].find((name) => deskId(name) === desk)
+        return `${who} ${act}${desk === undefined ? '' : ` at ${named}`}`
       }),
     )
   }

@@ -5,7 +5,7 @@ import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
 import { serve } from '../../src-main/far/serve.ts'
 import type { SharedOffice } from '../../src-main/office.ts'
 import { farDesk, rawDesk } from './far-desk.ts'
-import { sharedOffice } from './shared-office.ts'
+import { sharedBy } from './shared-office.ts'
 
 /** An office that is asked over the network, with the keys of these desks. */
 export async function servedOffice(
@@ -19,7 +19,7 @@ export async function servedOffice(
     beforeAnswer = async (_name: string): Promise<void> => {},
   } = {},
 ) {
-  const office = await sharedOffice()
+  const office = await sharedBy(...desks)
   /** What came of what was typed. */
   const kept: unknown[] = []
   const slowly: Pick<SharedOffice, 'at'> = {
@@ -40,7 +40,7 @@ export async function servedOffice(
   }
   const identity = newIdentity(randomBytes)
   const keys = new Map(desks.map((desk) => [desk, newIdentity(randomBytes)]))
-  const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), desk]))
+  const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), office.deskId(desk)]))
   const forget = (desk: string) => void known.delete(ownKeyMark(keys.get(desk)!))
   const faults: unknown[] = []
   /** What the clocks of both sides show. */
@@ -54,7 +54,12 @@ export async function servedOffice(
   onTestFinished(() => serving.close())
   const reaching = { port: serving.port, office: ownKeyMark(identity) }
   return {
-    ...{ ...office, serving, reaching, faults, forget, kept },
+    ...{ ...office, reaching, faults, forget, kept },
+    serving: {
+      ...serving,
+      /** By their names. */
+      present: () => desks.filter((desk) => serving.present().includes(office.deskId(desk))),
+    },
     passes(ms: number) {
       const before = time.now
       time.now = () => new Date(before().getTime() + ms)

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { doorTo, PASSPHRASE, refusalOf, someClient, temporaryFolder } from '../open-office.ts'
-import { sharedOffice, type TestPlace } from './shared-office.ts'
+import { sharedBy, type TestPlace } from './shared-office.ts'
+
+const DESKS = ['front desk', 'one', 'two', 'front', 'back']
+const MANY = Array.from({ length: 50 }, (_, nth) => (nth === 0 ? '' : `desk ${nth}`))
 
 const clientOf = async ({ ask }: TestPlace) =>
   (await ask.clients.find({ text: 'Fenwright' })).rows[0]!.id
 const phaseAt = async ({ ask }: TestPlace) => (await ask.signIn.state({})).phase
 
 test('two people work at two places at once, each signed in at their own', async () => {
-  const { at, imogen, hester } = await sharedOffice()
+  const { at, imogen, hester } = await sharedBy(...DESKS)
   const [own, desk] = [at(''), at('front desk')]
   await own.signIn(imogen)
   expect(await phaseAt(desk)).toBe('locked')
@@ -24,7 +27,7 @@ test('two people work at two places at once, each signed in at their own', async
 })
 
 test('the file is locked when the last place empties, and not before', async () => {
-  const { at, folder, imogen, hester, ada } = await sharedOffice()
+  const { at, folder, imogen, hester, ada } = await sharedBy(...DESKS)
   const places = [at(''), at('one'), at('two')] as const
   for (const [nth, who] of [imogen, hester, ada].entries()) await places[nth]!.signIn(who)
   const [own, one, two] = places
@@ -48,7 +51,7 @@ test('the file is locked when the last place empties, and not before', async () 
 })
 
 test('a wrong passphrase at one place leaves the others as they are', async () => {
-  const { at, imogen, hester } = await sharedOffice()
+  const { at, imogen, hester } = await sharedBy(...DESKS)
   const [own, desk] = [at(''), at('front desk')]
   await own.signIn(imogen)
   await refusalOf(
@@ -59,7 +62,7 @@ test('a wrong passphrase at one place leaves the others as they are', async () =
 })
 
 test('whoever is removed is refused at every place at the next question, and signed out in the log', async () => {
-  const { at, imogen, hester } = await sharedOffice()
+  const { at, imogen, hester } = await sharedBy(...DESKS)
   const [own, one, two] = [at(''), at('one'), at('two')]
   await own.signIn(imogen)
   for (const place of [one, two]) await place.signIn(hester)
@@ -75,7 +78,7 @@ test('whoever is removed is refused at every place at the next question, and sig
 })
 
 test('another role holds at every place at once', async () => {
-  const { at, imogen, ada } = await sharedOffice()
+  const { at, imogen, ada } = await sharedBy(...DESKS)
   const [own, one, two] = [at(''), at('one'), at('two')]
   await own.signIn(imogen)
   for (const place of [one, two]) await place.signIn(ada)
@@ -90,7 +93,7 @@ test('another role holds at every place at once', async () => {
 test.each(['got another role', 'was removed'])(
   'an act that waited while its person %s is refused',
   async (what) => {
-    const { at, imogen, ada } = await sharedOffice()
+    const { at, imogen, ada } = await sharedBy(...DESKS)
     const [own, desk] = [at(''), at('front desk')]
     await own.signIn(imogen)
     await desk.signIn(ada)
@@ -113,8 +116,8 @@ test.each(['got another role', 'was removed'])(
 )
 
 test('fifty places correct one version at once: one is recorded, the others read that it was', async () => {
-  const { at, imogen, hester, ada } = await sharedOffice()
-  const places = Array.from({ length: 50 }, (_, nth) => at(nth === 0 ? '' : `desk ${nth}`))
+  const { at, imogen, hester, ada } = await sharedBy(...MANY.slice(1))
+  const places = MANY.map(at)
   for (const [nth, place] of places.entries()) await place.signIn([imogen, hester, ada][nth % 3]!)
   const clientId = await clientOf(places[0]!)
   const { stay: _, ...said } = someClient()
@@ -141,7 +144,7 @@ test('fifty places correct one version at once: one is recorded, the others read
 })
 
 test('what was chosen, typed or under way at one place is not there at another', async () => {
-  const { at, imogen } = await sharedOffice()
+  const { at, imogen } = await sharedBy(...DESKS)
   const [own, desk] = [at(''), at('front desk')]
   for (const place of [own, desk]) await place.signIn(imogen)
   own.platform.file = { name: 'clients.csv', bytes: Buffer.from('Surname,Forenames\nOkafor,Ben\n') }
@@ -158,7 +161,7 @@ test('what was chosen, typed or under way at one place is not there at another',
 
 test('the office is moved once nobody else is signed in, and every place has it where it then stands', async () => {
   const elsewhere = temporaryFolder()
-  const { at, imogen, hester } = await sharedOffice()
+  const { at, imogen, hester } = await sharedBy(...DESKS)
   const [own, desk] = [at(''), at('front desk')]
   await own.signIn(imogen)
   await desk.signIn(hester)
@@ -177,7 +180,7 @@ test('the office is moved once nobody else is signed in, and every place has it 
 })
 
 test('every place is told of what is recorded, and of who signs in there alone', async () => {
-  const { at, imogen, hester } = await sharedOffice()
+  const { at, imogen, hester } = await sharedBy(...DESKS)
   const [own, desk] = [at(''), at('front desk')]
   await own.signIn(imogen)
   expect(desk.changes).not.toContain('session')
@@ -192,7 +195,7 @@ test('every place is told of what is recorded, and of who signs in there alone',
 })
 
 test('who comes into an open office writes nothing about wrong passphrases, and what was typed wrongly is told all the same', async () => {
-  const { at, folder, imogen, hester, ada } = await sharedOffice()
+  const { at, folder, imogen, hester, ada } = await sharedBy(...DESKS)
   const [own, front, back] = [at(''), at('front'), at('back')]
   await own.signIn(imogen)
   const file = path.join(folder, 'remedy.tries')

@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../../src-main/contract.ts'
+import { deskKeysIn } from '../../src-main/desks/desk-keys.ts'
 import { noDesks, type DeskHost } from '../../src-main/desks/host.ts'
 import { openShared, type Office } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
@@ -20,6 +21,7 @@ import {
   testPlatform,
   type TestPlatform,
 } from '../open-office.ts'
+import { deskAt } from './desk-at.ts'
 
 /** A place at a shared office, as its own window has it. */
 export interface TestPlace {
@@ -31,12 +33,17 @@ export interface TestPlace {
   signIn(personId: PersonId): Promise<unknown>
 }
 
-/** An office of three people and one client, at which nobody is signed in. */
-export async function sharedOffice(folder = '', desks: DeskHost = noDesks) {
-  const made = await copyOf('of three', async ({ hire, ask }) => {
-    await hire('Hester Vane', 'caseworker')
-    await hire('Ada Quill', 'partner')
-    await ask.clients.register(someClient())
+/** An office of three people and one client, at which nobody is signed in; desks of these names have joined it. */
+export async function sharedOffice(
+  folder = '',
+  desks: DeskHost = noDesks,
+  joined: readonly string[] = [],
+) {
+  const made = await copyOf(`of three, with ${joined.join()}`, async (office) => {
+    await office.hire('Hester Vane', 'caseworker')
+    await office.hire('Ada Quill', 'partner')
+    await office.ask.clients.register(someClient())
+    for (const name of joined) await deskAt(office, name)
   })
   await made.office.lock()
   const { people } = await made.ask.signIn.state({})
@@ -54,12 +61,14 @@ export async function sharedOffice(folder = '', desks: DeskHost = noDesks) {
   onTestFinished(() => shared.close())
   /** One computer has seen how far the log of the office went; of one that others went on in it knows nothing. */
   const seen = new Map(folder ? [] : [...made.platform.seen].map(([, one]) => [at, one]))
+  /** The id of the desk of this name; of one that did not join, what it was called. */
+  const deskId = (name: string) => deskKeysIn(at).find((one) => one.name === name)?.id ?? name
   return {
-    ...{ folder: at, clock, shared, sheetWords: made.sheetWords },
+    ...{ deskId, folder: at, clock, shared, sheetWords: made.sheetWords },
     ...{ imogen: made.partner, hester: idOf('Hester Vane'), ada: idOf('Ada Quill') },
     at(desk: string): TestPlace {
       const platform = Object.assign(testPlatform(at), { seen })
-      const office = shared.at({ desk, platform })
+      const office = shared.at({ desk: deskId(desk), platform })
       const changes: Change[] = []
       office.onChange((change) => void changes.push(change))
       const ask = askThrough(contract, office.dispatch)
@@ -77,3 +86,6 @@ export async function sharedOffice(folder = '', desks: DeskHost = noDesks) {
     },
   }
 }
+
+/** The same with these desks, that nothing lets in. */
+export const sharedBy = (...joined: string[]) => sharedOffice('', noDesks, joined)

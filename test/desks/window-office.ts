@@ -15,10 +15,17 @@ interface Computer {
   /** The file of what this computer remembers. */
   remembered?: string
   port?: number
+  /** The names of desks that joined before. */
+  deskNames?: readonly string[]
 }
 
 /** The program of a computer that has an office, as it starts, without its window. */
-export async function windowOffice({ folder = '', remembered, port = 0 }: Computer = {}) {
+export async function windowOffice({
+  folder = '',
+  remembered,
+  port = 0,
+  deskNames = [],
+}: Computer = {}) {
   const file = remembered ?? path.join(temporaryFolder(), 'settings.json')
   const settings = settingsIn(file)
   const behind: { shared?: SharedOffice; clock?: () => Date } = {}
@@ -39,7 +46,7 @@ export async function windowOffice({ folder = '', remembered, port = 0 }: Comput
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },
   })
-  const office = await sharedOffice(folder, desks)
+  const office = await sharedOffice(folder, desks, deskNames)
   Object.assign(behind, { shared: office.shared, clock: office.clock })
   const own: TestPlace = office.at('')
   await desks.resume()

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
 import type { Handy } from '../../src-main/far/hands.ts'
 import { farDesk } from '../desks/far-desk.ts'
-import { sharedOffice } from '../desks/shared-office.ts'
+import { sharedBy } from '../desks/shared-office.ts'
 import { someDocument } from '../documents/some-document.ts'
 import { PASSPHRASE, testPlatform } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
@@ -17,7 +17,7 @@ const megabytes = full ? 499 : 150
 test.skipIf(process.platform !== 'linux')(
   `a document of ${megabytes} MB goes in at a desk and comes out there, and the office never holds it whole`,
   async () => {
-    const { folder, imogen } = await sharedOffice()
+    const { folder, imogen } = await sharedBy('front')
     const identity = newIdentity(randomBytes)
     const script = path.resolve(import.meta.dirname, '../bench/desks-alone.ts')
     const child = spawn(process.execPath, [script, folder, ownKeyMark(identity)], {

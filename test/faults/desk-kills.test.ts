@@ -7,7 +7,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
 import { farDesk } from '../desks/far-desk.ts'
-import { sharedOffice } from '../desks/shared-office.ts'
+import { sharedBy, type sharedOffice } from '../desks/shared-office.ts'
 import { PASSPHRASE, someClient } from '../open-office.ts'
 import { full, LIMIT } from './full.ts'
 
@@ -15,6 +15,7 @@ const [kills, many] = full ? [100, 10] : [3, 4]
 /** Kills of the control, in which a desk that was not answered does not ask again. */
 const control = full ? 12 : 1
 const desks = Array.from({ length: many }, () => newIdentity(randomBytes))
+const NAMES = desks.map((_, nth) => `Desk ${nth}`)
 
 /** The office in a process of its own. */
 async function served(folder: string, port = 0) {
@@ -63,7 +64,7 @@ async function recorded(
 test(
   `${kills} kills of a serving office under ${many} desks lose no act and nothing typed, do nothing twice, and leave nobody unsure`,
   async () => {
-    const office = await sharedOffice()
+    const office = await sharedBy(...NAMES)
     const people = [office.imogen, office.hester, office.ada]
     const asked: string[] = []
     const unsure: unknown[] = []
@@ -137,7 +138,7 @@ test(
 test(
   `without asking again, ${control} kills leave desks unsure of what was recorded`,
   async () => {
-    const office = await sharedOffice()
+    const office = await sharedBy(...NAMES)
     const people = [office.imogen, office.hester, office.ada]
     const answered: string[] = []
     const unsure: string[] = []

@@ -313,7 +313,7 @@ function rootOfFirst(leaves: readonly Uint8Array[], size: number): Uint8Array {
 function cannotShow({ scope, kind, size }: Manifest, upTo: number): string[] {
   return [
     'Anything that was never recorded, and the hour of an act: only its order and, by paper, its day.',
-    'Whether a disclosure had its basis: that is a question to the office’s program, whose answer is in the report.',
+    'Whether a disclosure had its basis, and whether a desk that an entry names belonged to the office: those are questions to the office’s program, whose answers are in the report.',
     ...(scope.by.length > 0
       ? [
           'Whether every entry that was asked for is in the pack: only a pack of the whole log shows that.',
