@@ -34,12 +34,9 @@ const NAMES_NONE: Readonly<Record<string, readonly string[]>> = {
     ...['documents.remove', 'disclosures.undoCall', 'desks.remove', 'law.importEdition'],
     ...all('law', 'withdrawAmendment withdrawCheck'),
     ...['deadlines.withdrawHoliday', 'clients.join', 'clients.part'],
-    ...all('matters', 'close reopen settleLimitation liftAccess takeOverAccess'),
+    ...all('matters', 'close reopen settleLimitation takeOverAccess'),
     ...all('consents', 'attachScan check sendBack review undoReview'),
-    ...all(
-      'letters',
-      'discard printed signed send recall returned undoStep decideReply decideCopy',
-    ),
+    ...all('letters', 'discard printed signed send recall returned undoStep'),
     ...['letters.removeSensitiveWord', 'people.remove', 'people.passOn', 'people.nameAccount'],
   ],
   'sets one value whole, whatever stood there, and the log keeps the former': [

@@ -471,6 +471,8 @@ export const letters = {
     z.strictObject({
       letterId: LetterId,
       reply: z.int().positive(),
+      /** The newest entry about the reply that was on the screen. */
+      version: z.int().positive(),
       decision: ReplyDecision,
       /** The day to look at it again: of what is challenged later. */
       until: Day.nullable().default(null),

@@ -71,10 +71,7 @@ export function corrections(
     correctReply: ({ letterId, reply, version, kind, on, note, reason }, by) =>
       vault.write(async (tx) => {
         const { one, found, others } = await replied(tx, letterId, reply, by)
-        if (replyVersion(found) !== version)
-          throw conflict(
-            'Somebody decided about this reply after you opened it. Read the decision first.',
-          )
+        expectNewest(found, version)
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         if (kind !== null) expectFitting(others, { kind, on, note })
         const now =
@@ -84,9 +81,10 @@ export function corrections(
         })
       }),
 
-    decideReply: ({ letterId, reply, decision, until, reason }, by) =>
+    decideReply: ({ letterId, reply, version, decision, until, reason }, by) =>
       vault.write(async (tx) => {
         const { one, found, others } = await replied(tx, letterId, reply, by)
+        expectNewest(found, version)
         expectDecidable(found, decision)
         if (decision === 'challenge' && (until === null || until < one.today)) {
           const fault = 'Enter the day to look at it again, today or later.'
@@ -148,6 +146,13 @@ export function corrections(
         return act(tx, by, one, 'step-undone', { undoes: step, from, state: to, reason })
       }),
   }
+}
+
+function expectNewest(reply: StandingReply, version: number): void {
+  if (replyVersion(reply) !== version)
+    throw conflict(
+      'Somebody decided about this reply after you opened it. Read the decision first.',
+    )
 }
 
 /** What the gate, asked as it was when the letter left, does not allow on another day. */

@@ -47,6 +47,7 @@ export const RefusalView = z.object({
   /** Whether the client’s own copy is to be decided upon, and what was decided. */
   copy: z.object({
     toDecide: z.boolean(),
+    version: z.int(),
     decided: z
       .object({ decision: CopyDecision, reason: z.string(), by: z.string(), at: Moment })
       .nullable(),
@@ -68,6 +69,8 @@ export const refusals = {
   decideCopy: operation(
     z.strictObject({
       letterId: LetterId,
+      /** Of the decision that was on the screen; 0 where nothing was decided. */
+      version: z.int().min(0).default(0),
       decision: CopyDecision,
       reason: text(500, 'Give the reason for the decision.'),
     }),

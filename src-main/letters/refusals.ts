@@ -91,12 +91,17 @@ export function refusals(parts: LetterParts): Handlers<typeof contract> {
     refusal: ({ letterId, answers }, by) =>
       vault.read(async (tx) => shown(tx, await opened(tx, letterId, by), answers)),
 
-    decideCopy: ({ letterId, decision, reason }, by) =>
+    decideCopy: ({ letterId, version, decision, reason }, by) =>
       vault.write(async (tx) => {
         const { one, from } = await opened(tx, letterId, by)
         const isRefused = repliesOf(one).some(isRefusal) || copyDecided(one) !== null
         if (!isRefused || !mayFollow(reached(one.events), 'client-copy-decided'))
           throw new Refusal('conflict', NOT_REFUSED)
+        if ((copyDecided(one)?.seq ?? 0) !== version)
+          throw new Refusal(
+            'conflict',
+            'Somebody decided about the client’s copy after you opened it. Read the decision first.',
+          )
         const said = { decision, reason }
         const now = await recordHappened(log, tx, by, one, 'client-copy-decided', said)
         return shown(tx, { one: now, from }, null)
@@ -107,7 +112,7 @@ export function refusals(parts: LetterParts): Handlers<typeof contract> {
 function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string): View {
   const { law } = from
   const opinion = opinionAge(from.details, law)
-  const { seq: _, ...decided } = copyDecided(one) ?? { seq: null }
+  const { seq: version = 0, ...decided } = copyDecided(one) ?? {}
   return {
     replies: repliesOf(one)
       .filter(isRefusal)
@@ -126,6 +131,7 @@ function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string
             : rules.flatMap((rule) => clockOf(rule, from)),
     })),
     copy: {
+      version,
       toDecide: mayHarm(from.details) || barBy({ ...one, ...one.content }, from) !== null,
       decided: 'by' in decided ? { ...decided, by: nameOf(decided.by) } : null,
     },

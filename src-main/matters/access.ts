@@ -28,6 +28,11 @@ interface AccessParts {
 }
 type Asked = 'restrictAccess' | 'liftAccess' | 'takeOverAccess' | 'withoutPartner'
 
+const changedSince = () =>
+  new Refusal(
+    'conflict',
+    'Somebody changed who may see this matter after you opened it. Look at who is named now first.',
+  )
 const wrong = (message: string) => new Refusal('invalid-input', message, { people: message })
 
 /**
@@ -50,11 +55,7 @@ export function matterAccess({
       const [shown, ids] = await vault.write(async (tx) => {
         const { tag, responsible } = await matterRow(tx, matterId)
         const before = await accessTo(tx, matterId)
-        if ((before?.seq ?? 0) !== version)
-          throw new Refusal(
-            'conflict',
-            'Somebody changed who may see this matter after you opened it. Look at who is named now first.',
-          )
+        if ((before?.seq ?? 0) !== version) throw changedSince()
         await expectNamed(tx, people, responsible)
         if (before && JSON.stringify(before.people) === JSON.stringify(people))
           throw wrong('These people are named already. Nothing was changed.')
@@ -70,11 +71,13 @@ export function matterAccess({
       return shown
     },
 
-    liftAccess: ({ matterId, reason }, by) =>
+    liftAccess: ({ matterId, version, reason }, by) =>
       vault.write(async (tx) => {
         const { tag } = await matterRow(tx, matterId)
-        if ((await accessTo(tx, matterId)) === null)
+        const before = await accessTo(tx, matterId)
+        if (before === null)
           throw new Refusal('conflict', 'This matter is not restricted. Open it again.')
+        if (before.seq !== version) throw changedSince()
         const detail = { matterId, reason }
         await log.record(tx, by, { act: 'matter-access-lifted', subject: tag, detail })
         return readMatter(tx, matterId, asAt())

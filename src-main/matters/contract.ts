@@ -215,7 +215,12 @@ export const matters = {
     { may: 'restrict-matters' },
   ),
   liftAccess: operation(
-    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason.') }),
+    z.strictObject({
+      matterId: MatterId,
+      /** Of the restriction that was on the screen. */
+      version: z.int().positive(),
+      reason: text(500, 'Give the reason.'),
+    }),
     Matter,
     { may: 'restrict-matters' },
   ),

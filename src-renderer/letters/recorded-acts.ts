@@ -58,12 +58,14 @@ const ALREADY_LEFT: FieldAsked = {
   hint: 'The letter is to be recalled. If it had left before that was recorded, the register says so.',
   ...{ sort: 'text', lines: 2 },
 }
-/** A recorded reply as it is chosen from a list. */
-const replyItems = (replies: Letter['replies'], by: 'seq' | 'first' = 'seq') =>
-  replies.map(({ kind, on, ...reply }) => ({
-    value: String(reply[by]),
+/** A recorded reply as it is chosen from a list, and found again through every correction of it. */
+const replyItems = (replies: Letter['replies']) =>
+  replies.map(({ kind, on, first }) => ({
+    value: String(first),
     label: `${REPLIES[kind].name}, ${formatDay(on)}`,
   }))
+const seqOf = ({ replies }: Pick<Letter, 'replies'>, which = '') =>
+  replies.find(({ first }) => String(first) === which)?.seq ?? Number(which)
 const REASON: FieldAsked = {
   ...{ name: 'reason', label: 'Reason for the correction', hint: 'No health details.' },
   ...{ sort: 'text', lines: 2 },
@@ -252,7 +254,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     says: (letter) => `${sentTo(letter)}. Both versions stay on record.`,
     button: 'Record the correction',
     fields: ({ replies }) => [
-      { name: 'reply', label: 'Reply', sort: 'choice', choices: replyItems(replies, 'first') },
+      { name: 'reply', label: 'Reply', sort: 'choice', choices: replyItems(replies) },
       {
         ...{ name: 'kind', label: 'What it was', sort: 'choice' },
         choices: [
@@ -279,8 +281,14 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     async record(letters, { id, replies }, typed) {
       const { reply: which, kind, on = '', note = '', reason = '', version } = typed
       const said = kind === NONE ? null : (kind as keyof typeof REPLIES)
-      const reply = replies.find(({ first }) => String(first) === which)?.seq ?? Number(which)
-      const about = { letterId: id, reply, version: Number(version), on, note, reason }
+      const about = {
+        letterId: id,
+        reply: seqOf({ replies }, which),
+        version: Number(version),
+        on,
+        note,
+        reason,
+      }
       const { deadline } = await letters.correctReply({ ...about, kind: said })
       const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`
       return ['Reply corrected', due ?? 'Both versions stay on record.']
@@ -293,7 +301,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     fields: ({ replies }) => [
       {
         ...{ name: 'reply', label: 'Reply', sort: 'choice' },
-        choices: replyItems(replies.filter(({ toDecide }) => toDecide)),
+        choices: replyItems(replies.filter(({ toDecide, decided }) => toDecide || decided)),
       },
       { name: 'decision', label: 'Decision', sort: 'choice', choices: asItems(DECISIONS) },
       {
@@ -302,13 +310,23 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       },
       { name: 'reason', label: 'Reason for the decision', sort: 'text', lines: 2 },
     ],
-    start: ({ replies }) => ({
-      reply: String(replies.find(({ toDecide }) => toDecide)?.seq ?? ''),
-      ...{ decision: '', until: '', reason: '' },
-    }),
-    async record(letters, { id }, { reply: which, decision, until, reason = '' }) {
+    start({ replies }) {
+      const { first = 0, version = 0 } = replies.find(({ toDecide }) => toDecide) ?? {}
+      const typed = { decision: '', until: '', reason: '' }
+      return { reply: String(first), version: String(version), ...typed }
+    },
+    standing({ replies }, { reply: which }) {
+      const found = replies.find(({ first }) => String(first) === which)
+      if (!found) return null
+      const { decided, version, at, by } = found
+      const typed = { decision: decided?.decision ?? '', until: decided?.until ?? '' }
+      return { typed, version: String(version), at, by }
+    },
+    among: 'reply',
+    async record(letters, one, { reply: which, version, decision, until, reason = '' }) {
+      const about = { letterId: one.id, version: Number(version), until: until || null, reason }
       await letters.decideReply({
-        ...{ letterId: id, reply: Number(which), until: until || null, reason },
+        ...{ ...about, reply: seqOf(one, which) },
         decision: decision as keyof typeof DECISIONS,
       })
       const said = DECISIONS[decision as keyof typeof DECISIONS]

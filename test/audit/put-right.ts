@@ -12,6 +12,7 @@ import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { basisAt, someBasis } from '../bases/some-basis.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, letterAt, type LetterOffice } from '../letters/letter-office.ts'
+import { openAgain } from '../matters/closed-office.ts'
 import { closeMatter } from '../matters/close-matter.ts'
 import { chosen, PASSPHRASE, someClient } from '../open-office.ts'
 import { recordFirm } from '../practice/some-firm.ts'
@@ -752,7 +753,7 @@ export const putRight: Record<Act, Row> = {
       const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'A quiet one') })
       return {
         act: () => ask.matters.restrictAccess({ matterId, people: [partner, colleague], reason }),
-        cure: () => ask.matters.liftAccess({ matterId, reason }),
+        cure: () => openAgain(world, matterId, reason),
       }
     },
   },
@@ -764,7 +765,7 @@ export const putRight: Record<Act, Row> = {
       const restrict = () =>
         ask.matters.restrictAccess({ matterId, people: [partner, colleague], reason })
       await restrict()
-      return { act: () => ask.matters.liftAccess({ matterId, reason }), cure: restrict }
+      return { act: () => openAgain(world, matterId, reason), cure: restrict }
     },
   },
   'matter-access-taken': {
@@ -1101,8 +1102,15 @@ export const putRight: Record<Act, Row> = {
       const { id: letterId } = await request(world)
       const said = { letterId, on: today(), note: '' }
       const { replies } = await ask.letters.recordReply({ ...said, kind: 'refused' })
-      const reply = replies[0]!.seq
-      const decided = { letterId, reply, decision: 'accept' as const, until: null, reason }
+      const { seq: reply, version: first } = replies[0]!
+      const decided = {
+        letterId,
+        reply,
+        version: first,
+        decision: 'accept' as const,
+        until: null,
+        reason,
+      }
       return {
         act: () => ask.letters.decideReply(decided),
         async cure() {
@@ -1118,8 +1126,10 @@ export const putRight: Record<Act, Row> = {
       const { ask, today } = world
       const { id: letterId } = await request(world)
       await ask.letters.recordReply({ letterId, kind: 'refused', on: today(), note: '' })
-      const decide = (decision: 'send' | 'withhold') =>
-        ask.letters.decideCopy({ letterId, decision, reason })
+      const decide = async (decision: 'send' | 'withhold') => {
+        const { version } = (await ask.letters.refusal({ letterId })).copy
+        return ask.letters.decideCopy({ letterId, version, decision, reason })
+      }
       return { act: () => decide('send'), cure: () => decide('withhold') }
     },
   },

@@ -7,9 +7,9 @@ import { contract } from '../../src-main/contract.ts'
 import { deskProgram } from '../../src-main/far/desk-program.ts'
 import type { DeskOffice } from '../../src-main/far/local.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
-import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Change } from '../../src-main/wire/bridge.ts'
+import { day } from '../letters/letter-office.ts'
 import { PASSPHRASE, refusalOf, temporaryFolder, testPlatform } from '../open-office.ts'
 import { hostedOffice } from './hosted-office.ts'
 
@@ -216,7 +216,8 @@ test('a desk counts the time limits of the coming days as its person sees them, 
   const { id: clientId } = (await own.ask.clients.find({ text: '' })).rows[0]!
   await own.ask.matters.open({
     ...{ clientId, kind: 'treatment', title: 'A claim', responsible: hester, opponents: [] },
-    ...{ eventOn: daysAfter(londonDay(new Date()), 5 - 3 * 365) as never, knownOn: null },
+    // The office’s own clock stands at 23 November 2026: three years later is in five days.
+    ...{ eventOn: day('2023-11-28'), knownOn: null },
     noEventReason: '',
   })
   const ahead = (await desk.limitsAhead())!

@@ -1,16 +1,17 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
+import type { LetterId } from '../../src-main/letters/contract.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { day, HOLDER } from '../letters/letter-office.ts'
-import { clientWithMatter, looked, officeAtWork } from './at-work.ts'
+import { asking, clientWithMatter, looked, officeAtWork } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
 const typedDay = (iso: string) => iso.split('-').toReversed().join(' ')
 let remedy: Remedy
 let page: Page
-let letterId = ''
+let letterId: LetterId
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
@@ -88,6 +89,11 @@ describe('a refusal, step by step', () => {
     await looked(remedy, 'refusal-copy')
     await choose(dialog(), 'Decision', 'Hand it over at a visit')
     await dialog().getByLabel('Reason for the decision').fill('It is read together.')
+    await asking(remedy).letters.decideCopy({ letterId, decision: 'withhold', reason: 'Not yet' })
+    const newer = page.getByRole('status', { name: 'Newer version' })
+    await newer.getByText('You changed as well: Decision').waitFor()
+    await looked(remedy, 'refusal-copy-newer', { at: newer, large: true })
+    await button('Take over the changes').click()
     await dialog().getByRole('button', { name: 'Record the decision' }).click()
     const copy = region('The client’s own copy')
     await copy.getByText('Hand it over at a visit').waitFor()

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MatterId } from '../../src-main/matters/contract.ts'
 import { obstaclesOn } from './accessible.ts'
 import { asking, clientWithMatter, looked, officeAtWork, picture } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 const second = { name: 'Hester Vane', passphrase: 'other quiet words here' }
 let remedy: Remedy
-let matterId: string
+let matterId: MatterId
 const page = () => remedy.page
 const button = (name: string) => page().getByRole('button', { name, exact: true })
 const field = (name: string) => page().getByLabel(name, { exact: true })
@@ -93,7 +94,21 @@ test('whose last partner lost the role is taken over by the other, who opens it 
   await page().getByText('Only Ann Harrow and Hester Vane may see this matter.').waitFor()
   await button('End the restriction').click()
   await field('Reason').fill('The relative left.')
-  await page().getByRole('dialog').getByRole('button', { name: 'End the restriction' }).click()
+  const { people, version } = (await ask.matters.get({ matterId })).access!
+  const ivo = await ask.people.add({
+    ...{ name: 'Ivo Tarn', role: 'caseworker' },
+    ...{ passphrase: second.passphrase, passphraseAgain: second.passphrase },
+  })
+  const named = [...people, ivo].map(({ id }) => id)
+  await ask.matters.restrictAccess({ matterId, version, people: named, reason: 'He helps Ann.' })
+  const newer = page().getByRole('status', { name: 'Newer version' })
+  await newer.getByText('Hester Vane recorded a newer version').waitFor()
+  await looked(remedy, 'restriction-changed-under-its-end', { at: newer, large: true })
+  const dialog = page().getByRole('dialog')
+  await dialog.getByRole('button', { name: 'End the restriction' }).click()
+  await dialog.getByText('Somebody changed who may see this matter').waitFor()
+  await button('Keep what I typed').click()
+  await dialog.getByRole('button', { name: 'End the restriction' }).click()
   await button('Restrict access').waitFor()
   expect(await page().getByText('may see this matter.').count()).toBe(0)
 })

@@ -36,8 +36,10 @@ async function answeredOffice(
   const told = await ask.letters.recordReply({ letterId, kind, on: day('2026-12-07'), note: '' })
   const record = (change: Partial<typeof HARM>, version: number) =>
     ask.details.record({ matterId, group: 'refusal', version, rows: [{ ...HARM, ...change }] })
-  const decide = (decision: 'send' | 'withhold' | 'visit') =>
-    ask.letters.decideCopy({ letterId, decision, reason: 'Ms Idris has read it' })
+  const decide = async (decision: 'send' | 'withhold' | 'visit') => {
+    const { version } = (await ask.letters.refusal({ letterId })).copy
+    return ask.letters.decideCopy({ letterId, version, decision, reason: 'Ms Idris has read it' })
+  }
   const copied = async (of: LetterKind, answers: typeof letterId | null) => {
     const proposed = await ask.letters.propose({ matterId, kind: of, datedOn: TODAY, answers })
     return ask.letters.draft({ ...proposed, copies: [{ addressee }] })

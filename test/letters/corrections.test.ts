@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { refusalOf } from '../open-office.ts'
 import { recordFirm } from '../practice/some-firm.ts'
-import { correctSending, day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+import {
+  correctSending,
+  day,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  type LetterOffice,
+} from './letter-office.ts'
+
+type Decision = Parameters<LetterOffice['ask']['letters']['decideReply']>[0]['decision']
 
 async function officeWithRequest() {
   const office = await letterOffice()
@@ -17,14 +26,20 @@ async function officeWithRequest() {
       .filter(({ name }) => name === 'to-decide')
       .flatMap(({ items }) => items)
       .map(({ what, act }) => (act === 'decide' ? what : act))
-  return { ...office, letterId, reply, toDecide }
+  /** Decides about the reply that was recorded last. */
+  const decide = async (decision: Decision, reason: string, until?: string) => {
+    const { seq, version } = (await ask.letters.get({ letterId })).replies.at(-1)!
+    const about = { letterId, reply: seq, version, decision, reason }
+    return ask.letters.decideReply({ ...about, until: until ? day(until) : null })
+  }
+  return { ...office, letterId, reply, decide, toDecide }
 }
 const whole = async (ask: Awaited<ReturnType<typeof officeWithRequest>>['ask']) =>
   expect((await ask.audit.verify({})).findings).toEqual([])
 
 test('a refusal is to be decided, on the day and on the letter, and never answers the request by itself', async () => {
   const office = await officeWithRequest()
-  const { ask, letterId, reply, toDecide } = office
+  const { ask, reply, toDecide } = office
   const refused = await reply('refused')
   expect(refused).toMatchObject({ state: 'sent', deadline: null })
   expect(refused.replies).toMatchObject([{ kind: 'refused', toDecide: true, decided: null }])
@@ -35,16 +50,14 @@ test('a refusal is to be decided, on the day and on the letter, and never answer
     expect(rows[0]).toMatchObject({ toDecide: [{ kind: 'refused', on: '2026-12-07' }] })
     expect(listedAct(rows[0]!, '2026-12-10')).toBe('decide')
   }
-  const about = { letterId, reply: refused.replies[0]!.seq, reason: 'No ground was given' }
-  const later = { ...about, decision: 'challenge' as const }
-  expect((await refusalOf(ask.letters.decideReply(later), 'invalid-input')).fields).toHaveProperty(
-    'until',
-  )
-  await ask.letters.decideReply({ ...later, until: day('2026-12-20') })
+  const reason = 'No ground was given'
+  const undated = await refusalOf(office.decide('challenge', reason), 'invalid-input')
+  expect(undated.fields).toHaveProperty('until')
+  await office.decide('challenge', reason, '2026-12-20')
   expect(await toDecide()).toEqual([])
-  const chased = await ask.letters.decideReply({ ...about, decision: 'chase' })
+  const chased = await office.decide('chase', reason)
   expect(chased).toMatchObject({ state: 'sent', deadline: { due: '2026-12-29' } })
-  const accepted = await ask.letters.decideReply({ ...about, decision: 'accept' })
+  const accepted = await office.decide('accept', reason)
   expect(accepted).toMatchObject({ state: 'replied', deadline: null })
   await whole(ask)
 })
@@ -86,7 +99,10 @@ test('a reply is not corrected over a decision, nor a sending over another corre
   const refused = (await reply('refused')).replies[0]!
   const about = { letterId, reply: refused.seq }
   const decision = { decision: 'accept' as const, reason: 'They hold nothing' }
-  const { replies } = await ask.letters.decideReply({ ...about, ...decision })
+  const decided = { ...about, ...decision, version: refused.version }
+  const { replies } = await ask.letters.decideReply(decided)
+  const again = await refusalOf(ask.letters.decideReply(decided), 'conflict')
+  expect(again.message).toContain('Read the decision first.')
   const said = { ...about, kind: 'not-held' as const, on: day('2026-12-07'), reason: 'Misread' }
   const stale = ask.letters.correctReply({ ...said, version: refused.version })
   expect((await refusalOf(stale, 'conflict')).message).toContain('Read the decision first.')
@@ -227,18 +243,17 @@ test('a sending corrected to a day after the client was moved says what the book
 
 test('a refusal after an answer in full is decided by a solicitor, who may go on waiting for an answer', async () => {
   const office = await officeWithRequest()
-  const { ask, letterId, reply, toDecide } = office
+  const { ask, reply, toDecide } = office
   await reply('answered-in-full', '2026-12-04')
   const refused = await reply('refused', '2026-12-05')
   expect(refused).toMatchObject({ state: 'sent', toDecide: [{ kind: 'refused' }] })
   expect(await toDecide()).toEqual([expect.stringContaining('refused, to be decided')])
   const { rows } = await ask.letters.list({})
   expect(listedAct(rows[0]!, '2026-12-10')).toBe('decide')
-  const { seq } = refused.replies.find(({ kind }) => kind === 'refused')!
-  const about = { letterId, reply: seq, reason: 'They had sent another client’s records' }
-  const chased = await ask.letters.decideReply({ ...about, decision: 'chase' })
+  const reason = 'They had sent another client’s records'
+  const chased = await office.decide('chase', reason)
   expect(chased).toMatchObject({ state: 'sent', toDecide: [], deadline: { due: '2026-12-29' } })
-  const accepted = await ask.letters.decideReply({ ...about, decision: 'accept' })
+  const accepted = await office.decide('accept', reason)
   expect(accepted).toMatchObject({ state: 'replied', toDecide: [], deadline: null })
   await whole(ask)
 })
@@ -266,12 +281,11 @@ test('an answer in full settles what came before it, and what came after it stan
 })
 
 test('a decision taken before an earlier answer came to light is asked for again', async () => {
-  const { ask, letterId, reply } = await officeWithRequest()
-  const { replies } = await reply('refused', '2026-12-05')
-  const about = { letterId, reply: replies[0]!.seq, reason: 'No ground was given' }
-  await ask.letters.decideReply({ ...about, decision: 'chase' })
+  const { reply, decide } = await officeWithRequest()
+  await reply('refused', '2026-12-05')
+  await decide('chase', 'No ground was given')
   const found = await reply('answered-in-full', '2026-12-04')
   expect(found).toMatchObject({ state: 'sent', toDecide: [{ kind: 'refused' }] })
-  const decided = await ask.letters.decideReply({ ...about, decision: 'accept' })
+  const decided = await decide('accept', 'No ground was given')
   expect(decided).toMatchObject({ state: 'replied', toDecide: [] })
 })

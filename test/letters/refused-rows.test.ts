@@ -15,7 +15,8 @@ test('a request that was refused says so in the lists, to decide and decided, so
   const { replies } = await reply('refused')
   expect(await refused()).toBe(true)
   await ask.letters.decideReply({
-    ...{ letterId, reply: replies.at(-1)!.seq, decision: 'challenge' },
+    ...{ letterId, reply: replies.at(-1)!.seq, version: replies.at(-1)!.version },
+    decision: 'challenge',
     ...{ until: day('2026-12-20'), reason: 'No ground was given.' },
   })
   expect(await refused()).toBe(true)

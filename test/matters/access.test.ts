@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day, letterAt } from '../letters/letter-office.ts'
 import { PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
-import { closeTo, markedMatter, officeWithStaff } from './closed-office.ts'
+import { closeTo, markedMatter, officeWithStaff, openAgain } from './closed-office.ts'
 
 const reason = 'A relative of the client works here.'
 
@@ -26,12 +26,16 @@ test('a partner closes a matter, whoever is named sees it and why, and it is ope
   expect((await ask.matters.get({ matterId })).access).toEqual(shown?.access)
   expect((await ask.matters.list({})).rows.find(({ id }) => id === matterId)?.restricted).toBe(true)
   // Who may see it is not theirs to decide.
-  await refusalOf(ask.matters.liftAccess({ matterId, reason }), 'not-allowed')
+  await refusalOf(openAgain({ ask }, matterId, reason), 'not-allowed')
   await signIn(staff.hester)
   await refusalOf(ask.matters.get({ matterId }), 'not-found')
   await signIn(partner)
-  expect((await ask.matters.liftAccess({ matterId, reason })).access).toBeNull()
-  await refusalOf(ask.matters.liftAccess({ matterId, reason }), 'conflict')
+  const lift = { matterId, version: shown!.access!.version, reason }
+  await refusalOf(ask.matters.liftAccess({ ...lift, version }), 'conflict')
+  expect((await ask.matters.liftAccess(lift)).access).toBeNull()
+  expect((await refusalOf(ask.matters.liftAccess(lift), 'conflict')).message).toContain(
+    'is not restricted',
+  )
   await signIn(staff.hester)
   expect((await ask.matters.get({ matterId })).access).toBeNull()
   expect((await ask.audit.verify({})).findings).toEqual([])
@@ -51,7 +55,7 @@ test('who may see a matter is not changed over a change, or an end, that was not
   await refusalOf(restrict(version, [partner, staff.hester]), 'conflict')
   const { version: newest, people } = await named()
   expect(people.map(({ id }) => id).toSorted()).toEqual([partner, staff.ivo].toSorted())
-  await ask.matters.liftAccess({ matterId, reason })
+  await ask.matters.liftAccess({ matterId, version: newest, reason })
   await refusalOf(restrict(newest, [partner]), 'conflict')
   expect((await ask.matters.get({ matterId })).access).toBeNull()
 })
@@ -96,7 +100,10 @@ test('who is named works here, may see matters, and is whoever has the work and 
   const without = { matterId, version: await named(), people: [staff.owain], reason }
   expect(await ask.matters.restrictAccess(without)).toBeNull()
   await refusalOf(ask.matters.get({ matterId }), 'not-found')
-  await refusalOf(ask.matters.liftAccess({ matterId, reason }), 'not-found')
+  await refusalOf(
+    ask.matters.liftAccess({ matterId, version: without.version, reason }),
+    'not-found',
+  )
   await signIn(staff.owain)
   expect((await ask.matters.get({ matterId })).responsible).toBe(staff.owain)
 })
@@ -134,7 +141,7 @@ test('a colleague who becomes a partner is one of the named who may act; one who
   await signIn(staff.ivo)
   await ask.people.changeRole({ personId: partner, role: 'caseworker' })
   expect(await ask.matters.withoutPartner({})).toEqual([])
-  expect((await ask.matters.liftAccess({ matterId, reason })).access).toBeNull()
+  expect((await openAgain({ ask }, matterId, reason)).access).toBeNull()
 })
 
 test('what would be wrong if it left something out is not made by whoever may not see everything', async () => {

@@ -8,7 +8,7 @@ import { PASSPHRASE, refusalOf, temporaryFolder } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { decided } from '../retention/some-file.ts'
 import { closeMatter } from './close-matter.ts'
-import { closeTo, MARKER, markedMatter, officeWithStaff } from './closed-office.ts'
+import { closeTo, MARKER, markedMatter, officeWithStaff, openAgain } from './closed-office.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const reason = 'A relative of the client works here.'
@@ -135,7 +135,7 @@ test('what was begun before it was closed is not recorded by whoever sees it no 
   }
   const reopen = async () => {
     await signIn(partner)
-    await ask.matters.liftAccess({ matterId, reason })
+    await openAgain({ ask }, matterId, reason)
     await signIn(staff.owain)
   }
   await signIn(staff.owain)
@@ -219,7 +219,7 @@ test('what was read before it was closed is handed to nobody who sees it no more
       since.filter((act) => !NOT_OF_IT.has(act)),
       name,
     ).toEqual(['matter-access-restricted'])
-    await ask.matters.liftAccess({ matterId, reason })
+    await openAgain({ ask }, matterId, reason)
   }
   expect((await ask.audit.verify({})).findings).toEqual([])
 })

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { day } from '../letters/letter-office.ts'
 import { refusalOf, temporaryFolder } from '../open-office.ts'
-import { closeTo, MARKER, markedMatter, officeWithStaff } from './closed-office.ts'
+import { closeTo, MARKER, markedMatter, officeWithStaff, openAgain } from './closed-office.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const reason = 'To look.'
@@ -82,7 +82,7 @@ test('how much was counted is told to nobody who is shut out of anything, but to
   const own = await newest('client-file-exported')
   expect((await readBy(staff.owain, own)).has('documents')).toBe(true)
   await signIn(partner)
-  await ask.matters.liftAccess({ matterId: closed.matterId, reason })
+  await openAgain({ ask }, closed.matterId, reason)
   for (const who of others) expect((await readBy(who, passed)).get('matters')).toBe('2')
 })
 

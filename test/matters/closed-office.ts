@@ -96,6 +96,16 @@ export async function markedMatter(office: StaffedOffice): Promise<ClosedMatter>
 export const closeTo = ({ ask }: StaffedOffice, matterId: MatterId, people: PersonId[]) =>
   ask.matters.restrictAccess({ matterId, people, reason: `${MARKER} works here.` })
 
+/** Opens it again to everybody who may see matters. */
+export async function openAgain(
+  { ask }: Pick<StaffedOffice, 'ask'>,
+  matterId: MatterId,
+  reason: string,
+) {
+  const { version } = (await ask.matters.get({ matterId })).access!
+  return ask.matters.liftAccess({ matterId, version, reason })
+}
+
 /** What is of the log as a whole, which everybody sees grow. */
 export const OF_THE_LOG: ReadonlySet<string> = new Set([
   ...['audit.health', 'audit.list newest', 'audit.list older', 'audit.entry', 'backups.state'],

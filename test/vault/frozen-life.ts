@@ -95,8 +95,9 @@ async function closedToOthers({ ask, hire, partner }: Office, { clientId }: Book
   })
   await ask.matters.restrictAccess({ matterId, people: [cerys], reason })
   await ask.people.remove({ personId: cerys })
-  await ask.matters.takeOverAccess({ matterId, reason: 'She left.' })
-  await ask.matters.liftAccess({ matterId, reason: 'The relative left too.' })
+  const { access } = await ask.matters.takeOverAccess({ matterId, reason: 'She left.' })
+  const { version: restricted } = access!
+  await ask.matters.liftAccess({ matterId, version: restricted, reason: 'The relative left too.' })
   const { version, kind, title, opponents, eventOn, knownOn, noEventReason } =
     await ask.matters.get({ matterId })
   await ask.matters.correct({
@@ -667,7 +668,8 @@ async function putRight(
   const decided = async (decision: 'challenge' | 'accept') => {
     const [reply] = (await ask.letters.get({ letterId: portal })).replies
     const until = decision === 'challenge' ? today() : null
-    const about = { letterId: portal, reply: reply!.seq, until, reason: 'They look again' }
+    const { seq, version } = reply!
+    const about = { letterId: portal, reply: seq, version, until, reason: 'They look again' }
     await ask.letters.decideReply({ ...about, decision })
   }
   await decided('challenge')
