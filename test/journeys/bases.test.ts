@@ -6,6 +6,7 @@ import { someClient } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { obstaclesOn } from './accessible.ts'
 import { openRemedy, type Remedy } from './harness.ts'
+import { daysAgo } from './moving-clock.ts'
 
 let remedy: Remedy
 let page: Page
@@ -45,8 +46,8 @@ describe('another basis', () => {
     await choose('Role', 'Custody: Governor or Director')
     await choose('Purpose', 'Keeping them informed')
     await page.getByRole('checkbox', { name: 'Location' }).check()
-    await field('First day').fill('1 1 26')
-    await field('Last day').fill('31 12 26')
+    await field('First day').fill(await daysAgo(page, 30))
+    await field('Last day').fill(await daysAgo(page, -60))
     await field('Reasons').fill('The order names us.')
     await choose('Client', 'The client was not told')
     await button('Record the basis').click()

@@ -29,12 +29,26 @@ const turnAwayAt = (moment: string) =>
     BrowserWindow.getAllWindows()[0]!.emit('blur')
   }, moment)
 
+/**
+ * How many days ago the event was whose claim for judicial review, three months later, ends on a coming Sunday: its
+ * prudent date is the working day before, and on the day after that it is late.
+ */
+function endingOnSunday(): number {
+  for (let ahead = 5; ; ahead++) {
+    const end = new Date(daysAfter(londonDay(new Date()), ahead))
+    const event = new Date(end)
+    event.setUTCMonth(end.getUTCMonth() - 3)
+    const isThreeMonths = event.getUTCDate() === end.getUTCDate()
+    if (end.getUTCDay() === 0 && isThreeMonths)
+      return (end.getTime() - event.getTime()) / 86_400_000 - ahead
+  }
+}
+
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
   const office = await officeAtWork(remedy)
-  // The claim for judicial review runs three months from the event: its prudent date is the day after tomorrow or so.
-  const daysAgo = 86
+  const daysAgo = endingOnSunday()
   await clientWithMatter(office, { kind: 'treatment', title: 'Missed escorts', daysAgo })
   // Only what the system itself would show is stood in for: there may be nothing here that shows it.
   await remedy.app.evaluate(({ app, Notification }) => {
