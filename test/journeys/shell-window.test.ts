@@ -126,26 +126,98 @@ describe('the window', () => {
       expect(roles.map((one) => String(one).toLowerCase())).toContain(role)
   })
 
-  test('takes a press for the button that moved away under a mouse that stayed, and for no other', async () => {
-    const { page } = remedy
-    const button = page.getByRole('button', { name: 'New office' })
-    const press = async () => {
-      const { x, y, width, height } = (await button.boundingBox())!
-      await page.mouse.move(x + width / 2, y + height / 2)
-      await page.mouse.down()
+  describe('takes a press for the button that moved away under a mouse that stayed', () => {
+    const button = () => remedy.page.getByRole('button', { name: 'New office' })
+    const whole = (how: Record<string, string>) =>
+      remedy.page.evaluate((style) => {
+        Object.assign(document.querySelector<HTMLElement>('#app')!.style, style)
+      }, how)
+    async function press(by?: { clickCount: number }): Promise<void> {
+      const { x, y, width, height } = (await button().boundingBox())!
+      await remedy.page.mouse.move(x + width / 2, y + height / 2)
+      await remedy.page.mouse.down(by)
     }
-    const moved = (by: string) =>
-      page.evaluate((on) => (document.querySelector<HTMLElement>('#app')!.style.translate = on), by)
-    await press()
-    await page.mouse.move(5, 5)
-    await moved('0 200px')
-    await page.mouse.up()
-    await moved('none')
-    expect(await button.isVisible()).toBe(true)
-    await press()
-    await moved('0 200px')
-    await page.mouse.up()
-    await button.waitFor({ state: 'detached' })
+    const away = () => whole({ translate: '0 200px' })
+
+    test('and is let go there', async () => {
+      await press()
+      await away()
+      await remedy.page.mouse.up()
+      await button().waitFor({ state: 'detached' })
+    })
+
+    test.each<[what: string, pressed: () => Promise<unknown>]>([
+      [
+        'whose mouse moved on',
+        async () => {
+          await press()
+          await remedy.page.mouse.move(5, 5)
+          await away()
+        },
+      ],
+      [
+        'that was put away',
+        async () => {
+          await press()
+          await whole({ display: 'none' })
+        },
+      ],
+      [
+        'over which a dialog opened',
+        async () => {
+          await press()
+          await remedy.page.evaluate(() => (document.querySelector('#app')!.ariaHidden = 'true'))
+          await away()
+        },
+      ],
+      [
+        'that takes no mouse any more',
+        async () => {
+          await press()
+          await whole({ pointerEvents: 'none' })
+          await away()
+        },
+      ],
+      [
+        'pressed with a key that means something else',
+        async () => {
+          await remedy.page.keyboard.down('Control')
+          await press()
+          await away()
+        },
+      ],
+      [
+        'that the first click of a double click opened',
+        async () => {
+          await remedy.page.evaluate(async () => {
+            const there = new Promise((done) =>
+              addEventListener('hashchange', done, { once: true }),
+            )
+            location.hash = '#/letters'
+            await there
+          })
+          await press({ clickCount: 2 })
+          await away()
+        },
+      ],
+    ])('but not one %s', async (_, pressed) => {
+      const clicked = await remedy.page.evaluateHandle(() => {
+        const told: string[] = []
+        addEventListener('mouseup', () => told.push('let go'))
+        addEventListener(
+          'click',
+          ({ target }) => {
+            const on = target instanceof Element && target.closest('button')
+            if (on) told.push(on.textContent!.trim())
+          },
+          true,
+        )
+        return told
+      })
+      await pressed()
+      await remedy.page.mouse.up()
+      expect(await clicked.jsonValue()).toEqual(['let go'])
+    })
   })
 
   test('comes back after its page has died, and says so', async () => {
