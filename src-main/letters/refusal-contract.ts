@@ -47,7 +47,8 @@ export const RefusalView = z.object({
   /** Whether the client’s own copy is to be decided upon, and what was decided. */
   copy: z.object({
     toDecide: z.boolean(),
-    version: z.int(),
+    /** The newest entry that a decision goes by: of a refusal, or the last decision; with when and by whom. */
+    ...{ version: z.int(), at: z.string(), by: z.string() },
     decided: z
       .object({ decision: CopyDecision, reason: z.string(), by: z.string(), at: Moment })
       .nullable(),
@@ -69,8 +70,8 @@ export const refusals = {
   decideCopy: operation(
     z.strictObject({
       letterId: LetterId,
-      /** Of the decision that was on the screen; 0 where nothing was decided. */
-      version: z.int().min(0).default(0),
+      /** The newest entry about the refusals, and what was decided of them, that was on the screen. */
+      version: z.int().positive(),
       decision: CopyDecision,
       reason: text(500, 'Give the reason for the decision.'),
     }),

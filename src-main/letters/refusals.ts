@@ -97,10 +97,10 @@ export function refusals(parts: LetterParts): Handlers<typeof contract> {
         const isRefused = repliesOf(one).some(isRefusal) || copyDecided(one) !== null
         if (!isRefused || !mayFollow(reached(one.events), 'client-copy-decided'))
           throw new Refusal('conflict', NOT_REFUSED)
-        if ((copyDecided(one)?.seq ?? 0) !== version)
+        if (newestOf(one)?.seq !== version)
           throw new Refusal(
             'conflict',
-            'Somebody decided about the client’s copy after you opened it. Read the decision first.',
+            'Somebody recorded a refusal, or decided about the client’s copy, after you opened this. Read that first.',
           )
         const said = { decision, reason }
         const now = await recordHappened(log, tx, by, one, 'client-copy-decided', said)
@@ -109,10 +109,18 @@ export function refusals(parts: LetterParts): Handlers<typeof contract> {
   }
 }
 
+/** The newest entry by which it is decided whether the client gets a copy: a refusal as it stands, or the last decision. */
+function newestOf(one: LetterRecord) {
+  const refused = repliesOf(one).filter(isRefusal)
+  const newest = Math.max(copyDecided(one)?.seq ?? 0, ...refused.map(({ seq }) => seq))
+  return one.events.find(({ seq }) => seq === newest)
+}
+
 function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string): View {
   const { law } = from
   const opinion = opinionAge(from.details, law)
-  const { seq: version = 0, ...decided } = copyDecided(one) ?? {}
+  const { seq: _, ...decided } = copyDecided(one) ?? { seq: null }
+  const newest = newestOf(one)
   return {
     replies: repliesOf(one)
       .filter(isRefusal)
@@ -131,7 +139,8 @@ function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string
             : rules.flatMap((rule) => clockOf(rule, from)),
     })),
     copy: {
-      version,
+      ...{ version: newest?.seq ?? 0, at: newest?.at ?? '' },
+      by: newest ? nameOf(newest.by) : '',
       toDecide: mayHarm(from.details) || barBy({ ...one, ...one.content }, from) !== null,
       decided: 'by' in decided ? { ...decided, by: nameOf(decided.by) } : null,
     },

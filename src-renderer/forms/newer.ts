@@ -10,6 +10,8 @@ export interface Standing<T> {
   by: string
   /** Of what is shown only once it was opened for a reason: a newer version is told of, and not seen here. */
   unseen?: boolean
+  /** Where more is recorded than the form shows: what is newer in that alone is told of, typed or not. */
+  more?: boolean
 }
 
 /** A newer version than the one that the form was filled in with. */
@@ -34,7 +36,8 @@ interface Form<T> {
 
 /**
  * Fills a form in with what is recorded, and again with what another desk records, until somebody types; from then on
- * nothing in it is touched, and the newer version is told of. `bringIn` takes from it what was not typed in here.
+ * nothing in it is touched, and the newer version is told of, as is any that the form does not show. `bringIn` takes from
+ * it what was not typed in here.
  */
 export function useNewer<T extends object>(
   { draft, changed, settle }: Form<T>,
@@ -44,6 +47,12 @@ export function useNewer<T extends object>(
   const above = shallowRef<Standing<T> | null>(null)
   const version = () => (draft as { version?: number | string }).version ?? 0
 
+  /** Whether somebody who looks at the form sees what is newer, once it is filled in. */
+  function shows(now: Standing<T>): boolean {
+    const fields = leavesOf(now.typed)
+    if (!now.more) return fields.length > 0
+    return fields.some((path) => !isSame(now.typed, base.value?.typed ?? draft, path))
+  }
   function fillIn(now: Standing<T>): void {
     Object.assign(draft, structuredClone(now.typed), { version: now.version })
     base.value = now
@@ -55,7 +64,7 @@ export function useNewer<T extends object>(
       above.value = null
       if (!now) return
       if (now.version === version()) base.value = now
-      else if (changed.value || now.unseen) above.value = now
+      else if (changed.value || now.unseen || !shows(now)) above.value = now
       else fillIn(now)
     },
     { immediate: true },
@@ -75,6 +84,7 @@ export function useNewer<T extends object>(
   function bringIn(): void {
     const now = above.value
     if (!now || now.unseen) return
+    const isTyped = changed.value
     const before = base.value?.typed
     if (before)
       for (const path of leavesOf(now.typed))
@@ -82,6 +92,7 @@ export function useNewer<T extends object>(
     Object.assign(draft, { version: now.version })
     base.value = now
     above.value = null
+    if (!isTyped) settle()
   }
   return { newer, bringIn }
 }

@@ -275,7 +275,8 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       const found = replies.find(({ first }) => String(first) === which)
       if (!found) return null
       const { kind, on, note, version, at, by } = found
-      return { typed: { kind, on, note }, version: String(version), at, by }
+      // The form does not show what was decided of it.
+      return { typed: { kind, on, note }, version: String(version), at, by, more: true }
     },
     among: 'reply',
     async record(letters, { id, replies }, typed) {
@@ -320,7 +321,8 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       if (!found) return null
       const { decided, version, at, by } = found
       const typed = { decision: decided?.decision ?? '', until: decided?.until ?? '' }
-      return { typed, version: String(version), at, by }
+      // Nor this one what the reply said, nor why it was decided so.
+      return { typed, version: String(version), at, by, more: true }
     },
     among: 'reply',
     async record(letters, one, { reply: which, version, decision, until, reason = '' }) {

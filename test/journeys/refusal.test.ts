@@ -89,7 +89,9 @@ describe('a refusal, step by step', () => {
     await looked(remedy, 'refusal-copy')
     await choose(dialog(), 'Decision', 'Hand it over at a visit')
     await dialog().getByLabel('Reason for the decision').fill('It is read together.')
-    await asking(remedy).letters.decideCopy({ letterId, decision: 'withhold', reason: 'Not yet' })
+    const { version } = (await asking(remedy).letters.refusal({ letterId })).copy
+    const other = { letterId, version, reason: 'Not yet' }
+    await asking(remedy).letters.decideCopy({ ...other, decision: 'withhold' })
     const newer = page.getByRole('status', { name: 'Newer version' })
     await newer.getByText('You changed as well: Decision').waitFor()
     await looked(remedy, 'refusal-copy-newer', { at: newer, large: true })

@@ -93,7 +93,6 @@ test('whose last partner lost the role is taken over by the other, who opens it 
   await page().getByRole('dialog').getByRole('button', { name: 'Take over' }).click()
   await page().getByText('Only Ann Harrow and Hester Vane may see this matter.').waitFor()
   await button('End the restriction').click()
-  await field('Reason').fill('The relative left.')
   const { people, version } = (await ask.matters.get({ matterId })).access!
   const ivo = await ask.people.add({
     ...{ name: 'Ivo Tarn', role: 'caseworker' },
@@ -103,6 +102,7 @@ test('whose last partner lost the role is taken over by the other, who opens it 
   await ask.matters.restrictAccess({ matterId, version, people: named, reason: 'He helps Ann.' })
   const newer = page().getByRole('status', { name: 'Newer version' })
   await newer.getByText('Hester Vane recorded a newer version').waitFor()
+  await field('Reason').fill('The relative left.')
   await looked(remedy, 'restriction-changed-under-its-end', { at: newer, large: true })
   const dialog = page().getByRole('dialog')
   await dialog.getByRole('button', { name: 'End the restriction' }).click()

@@ -36,9 +36,10 @@ async function answeredOffice(
   const told = await ask.letters.recordReply({ letterId, kind, on: day('2026-12-07'), note: '' })
   const record = (change: Partial<typeof HARM>, version: number) =>
     ask.details.record({ matterId, group: 'refusal', version, rows: [{ ...HARM, ...change }] })
-  const decide = async (decision: 'send' | 'withhold' | 'visit') => {
-    const { version } = (await ask.letters.refusal({ letterId })).copy
-    return ask.letters.decideCopy({ letterId, version, decision, reason: 'Ms Idris has read it' })
+  const decide = async (decision: 'send' | 'withhold' | 'visit', of = letterId) => {
+    const { version } = (await ask.letters.refusal({ letterId: of })).copy
+    const said = { letterId: of, version, reason: 'Ms Idris has read it' }
+    return ask.letters.decideCopy({ ...said, decision })
   }
   const copied = async (of: LetterKind, answers: typeof letterId | null) => {
     const proposed = await ask.letters.propose({ matterId, kind: of, datedOn: TODAY, answers })
@@ -152,7 +153,7 @@ test('of two requests that were refused, what was said of the first is not the g
     expect(await stopped('L11', of)).toEqual(['undecided', expect.stringContaining('harm')])
   await decide('send')
   expect((await stopped('L13'))[0]).toBe('undecided')
-  await ask.letters.decideCopy({ letterId: second, decision: 'send', reason: 'Read by Ms Idris' })
+  await decide('send', second)
   expect(await stopped('L13')).toEqual([null])
 })
 

@@ -130,13 +130,15 @@ test('where reading may harm the client, a copy is offered and sent only once a 
   }
   expect(await copies()).toEqual(['undecided', 1])
   const about = { letterId, reason: 'Ms Idris reads it with the client' }
-  const decided = await ask.letters.decideCopy({ ...about, decision: 'visit' })
+  const { copy: before } = await ask.letters.refusal({ letterId })
+  const { version } = before
+  const decided = await ask.letters.decideCopy({ ...about, version, decision: 'visit' })
   expect(decided.copy.decided).toMatchObject({ decision: 'visit', reason: about.reason })
   expect(decided.copy.decided!.by).not.toBe('')
   expect(await copies()).toEqual(['visit', 1])
-  const again = { ...about, decision: 'withhold' as const }
+  const again = { ...about, version, decision: 'withhold' as const }
   const unseen = await refusalOf(ask.letters.decideCopy(again), 'conflict')
-  expect(unseen.message).toContain('Read the decision first.')
+  expect(unseen.message).toContain('Read that first.')
   const { copy } = await ask.letters.decideCopy({ ...again, version: decided.copy.version })
   expect(await copies()).toEqual(['withhold', 1])
   await ask.letters.decideCopy({ ...about, version: copy.version, decision: 'send' })
@@ -153,5 +155,24 @@ test('nothing is decided of a letter that was not refused', async () => {
   const { id: letterId } = await letterAt(office, 'sent')
   const { ask } = office
   expect((await ask.letters.refusal({ letterId })).bar).toContain('No refusal is recorded')
-  await refusalOf(ask.letters.decideCopy({ letterId, decision: 'send', reason: 'x' }), 'conflict')
+  const asked = { letterId, version: 1, reason: 'x' }
+  await refusalOf(ask.letters.decideCopy({ ...asked, decision: 'send' }), 'conflict')
+})
+
+test('the client’s copy is not decided upon over a refusal that came, or was corrected, unseen', async () => {
+  const { ask, letterId } = await refusedOffice()
+  const seen = (await ask.letters.refusal({ letterId })).copy
+  const send = (version: number) =>
+    ask.letters.decideCopy({ letterId, version, decision: 'send', reason: 'Nothing in it harms' })
+  const came = { kind: 'refused' as const, on: day('2026-12-10'), note: 'Serious harm' }
+  const { replies } = await ask.letters.recordReply({ letterId, ...came })
+  expect((await refusalOf(send(seen.version), 'conflict')).message).toContain('Read that first.')
+  const { copy } = await ask.letters.refusal({ letterId })
+  const { seq: reply, version, by } = replies.at(-1)!
+  expect(copy).toMatchObject({ version, by })
+  const corrected = { ...came, reason: 'Misread', kind: 'answered-in-part' as const }
+  await ask.letters.correctReply({ letterId, reply, version, ...corrected })
+  await refusalOf(send(copy.version), 'conflict')
+  const now = (await ask.letters.refusal({ letterId })).copy
+  expect((await send(now.version)).copy.version).toBeGreaterThan(now.version)
 })

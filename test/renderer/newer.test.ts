@@ -10,7 +10,7 @@ function formOver(first: Standing<{ name: string; note: string }>) {
   const changed = computed(() => JSON.stringify(draft) !== untouched.value)
   const settle = () => void (untouched.value = JSON.stringify(draft))
   const { newer, bringIn } = useNewer({ draft, changed, settle }, () => standing.value)
-  return { standing, draft, newer, bringIn }
+  return { standing, draft, changed, newer, bringIn }
 }
 const was = { typed: { name: 'As it was', note: '' }, version: 1, at: '', by: 'Imogen Tark' }
 
@@ -36,4 +36,25 @@ test('what is shown only once it is opened is told of and never filled in, typed
   bringIn()
   expect(draft).toMatchObject({ name: 'As it was', version: 1 })
   expect(newer.value).not.toBeNull()
+})
+
+test.each<[what: string, standing: Partial<typeof was> & { more?: boolean }]>([
+  ['of which the form shows nothing', { typed: {} }],
+  ['which the form shows as it was', { more: true }],
+])('what is newer in something %s is told of before somebody types', async (_, shown) => {
+  const first = { ...was, ...shown } as typeof was
+  const { standing, draft, changed, newer, bringIn } = formOver(first)
+  standing.value = { ...first, version: 2 }
+  await nextTick()
+  expect(newer.value).toMatchObject({ by: 'Imogen Tark', changed: [], unseen: false })
+  expect(draft.version).toBe(1)
+  bringIn()
+  expect([draft.version, newer.value, changed.value]).toEqual([2, null, false])
+})
+
+test('of a form that shows less than is recorded, what it does show is filled in', async () => {
+  const { standing, draft, newer } = formOver({ ...was, more: true } as typeof was)
+  standing.value = { ...was, ...{ more: true }, typed: { name: 'Second', note: '' }, version: 2 }
+  await nextTick()
+  expect([draft.name, draft.version, newer.value]).toEqual(['Second', 2, null])
 })

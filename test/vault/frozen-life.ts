@@ -673,7 +673,9 @@ async function putRight(
     await ask.letters.decideReply({ ...about, decision })
   }
   await decided('challenge')
-  await ask.letters.decideCopy({ letterId: portal, decision: 'visit', reason: 'Read together' })
+  const { version } = (await ask.letters.refusal({ letterId: portal })).copy
+  const copy = { letterId: portal, version, reason: 'Read together' }
+  await ask.letters.decideCopy({ ...copy, decision: 'visit' })
   await decided('accept')
   const [noted] = (await ask.letters.get({ letterId: dx })).replies
   await ask.letters.correctReply({
