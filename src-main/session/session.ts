@@ -125,6 +125,9 @@ interface Parts {
 
 /** Keeps the session and the log in step: nobody is signed in without an entry, and nothing is logged for somebody who has signed out. */
 export function createSession({ currentUser, desk, expectDesk, random, report }: Parts): Session {
+  const expectHere = async (tx: Readable) =>
+    currentUser.desk === '' ? undefined : expectDesk(tx, currentUser.desk)
+
   /** `further` is written with it, or nothing is. */
   async function logSignIn(
     { vault, log }: OfficeFiles,
@@ -150,7 +153,7 @@ export function createSession({ currentUser, desk, expectDesk, random, report }:
     try {
       await vault.write(async (tx) => {
         // Everything else that is recorded there follows a sign-in, and a removal signs out.
-        if (currentUser.desk !== '') await expectDesk(tx, currentUser.desk)
+        await expectHere(tx)
         // Whoever asked for an act that waits behind this one is gone when its turn comes.
         if (former) {
           currentUser.clear()
@@ -192,9 +195,11 @@ export function createSession({ currentUser, desk, expectDesk, random, report }:
 
   return {
     async signIn(officeFiles, personId, opened) {
-      const person = await officeFiles.vault.read((tx) => colleague(tx, personId))
-      if (officeFiles.damage === null)
+      const { vault, damage } = officeFiles
+      const person = await vault.read((tx) => colleague(tx, personId))
+      if (damage === null)
         await logSignIn(officeFiles, person, { former: currentUser.get(), opened })
+      else await vault.read(expectHere)
       currentUser.set({ id: person.id, name: person.name, role: person.role })
     },
 

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { DeskId } from '../../src-main/desks/contract.ts'
 import { deskKeysIn, writeDeskKeys } from '../../src-main/desks/desk-keys.ts'
@@ -74,6 +76,24 @@ test.each(['nobody has the office open', 'others have it open'])(
     await isWhole(front)
   },
 )
+
+test('nor does it in a damaged office, where the office’s own desks may look', async () => {
+  const { at, folder, imogen, hester } = await sharedBy('front')
+  const head = path.join(folder, 'remedy.head')
+  const { size, ...rest } = JSON.parse(readFileSync(head, 'utf8')) as { size: number }
+  writeFileSync(head, JSON.stringify({ ...rest, size: size + 1 }))
+  const [own, front, stray] = [at(''), at('front'), at('stray')]
+  const tried = async () => {
+    expect((await refusalOf(stray.signIn(hester), 'conflict')).message).toMatch(GONE)
+    expect(await phaseAt(stray)).toBe('locked')
+  }
+  await tried()
+  expect(await phaseAt(own)).toBe('locked')
+  await front.signIn(imogen)
+  expect((await front.ask.audit.health({})).damage).not.toBeNull()
+  await tried()
+  expect((await front.ask.clients.find({ text: '' })).rows).toHaveLength(1)
+})
 
 /** An office whose clock was once ahead, so that its desk seems to know it by an earlier key. */
 async function clockOnceAhead() {

@@ -87,12 +87,18 @@ describe('a refusal, step by step', () => {
     await looked(remedy, 'refusal-steps')
     await button('Decide: the client’s own copy').click()
     await looked(remedy, 'refusal-copy')
+    const newer = page.getByRole('status', { name: 'Newer version' })
+    const { replies } = await asking(remedy).letters.get({ letterId })
+    const { seq: reply, version: stood, kind, on } = replies.at(-1)!
+    const about = { letterId, reply, version: stood, kind, on, note: 'As they wrote it' }
+    await asking(remedy).letters.correctReply({ ...about, reason: 'Misread' })
+    await newer.getByText(`${partner.name} recorded a newer version`).waitFor()
+    await button('Keep what I typed').click()
     await choose(dialog(), 'Decision', 'Hand it over at a visit')
     await dialog().getByLabel('Reason for the decision').fill('It is read together.')
     const { version } = (await asking(remedy).letters.refusal({ letterId })).copy
     const other = { letterId, version, reason: 'Not yet' }
     await asking(remedy).letters.decideCopy({ ...other, decision: 'withhold' })
-    const newer = page.getByRole('status', { name: 'Newer version' })
     await newer.getByText('You changed as well: Decision').waitFor()
     await looked(remedy, 'refusal-copy-newer', { at: newer, large: true })
     await button('Take over the changes').click()

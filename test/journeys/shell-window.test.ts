@@ -143,7 +143,11 @@ describe('the window', () => {
       await press()
       await away()
       await remedy.page.mouse.up()
-      await button().waitFor({ state: 'detached' })
+      expect(
+        await button()
+          .waitFor({ state: 'detached' })
+          .then(() => true),
+      ).toBe(true)
     })
 
     test.each<[what: string, pressed: () => Promise<unknown>]>([

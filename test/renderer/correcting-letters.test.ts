@@ -17,10 +17,21 @@ test('the form of a correction finds the reply that it shows again once another 
   const now = letter([reply(3, 3, { version: 9 }), reply(8, 4, { kind: 'refused' })])
   expect(standing!(now, typed)).toMatchObject({
     ...{ typed: { kind: 'refused' }, version: '8', by: 'Ivo Tarn' },
+    // What was decided of it is not on the form.
+    more: true,
   })
   // A decision is a newer version of it too.
   expect(standing!(now, { ...typed, reply: '3' })?.version).toBe('9')
   expect(standing!(letter([]), typed)).toBeNull()
+})
+
+test('the form of a decision goes over the reply as it stands, and does not show all of it', () => {
+  const { start, standing } = RECORDED_ACTS.decide
+  const typed = start(letter([reply(3, 3), reply(4, 4, { toDecide: true })]), 'me')
+  expect(typed).toMatchObject({ reply: '4', version: '4' })
+  expect(standing!(letter([reply(8, 4, { note: 'Misread' })]), typed)).toMatchObject({
+    ...{ typed: { decision: '', until: '' }, version: '8', more: true },
+  })
 })
 
 test('the form of a corrected sending stands on the newest correction', () => {

@@ -38,11 +38,11 @@ test('what is shown only once it is opened is told of and never filled in, typed
   expect(newer.value).not.toBeNull()
 })
 
-test.each<[what: string, standing: Partial<typeof was> & { more?: boolean }]>([
+test.each<[what: string, standing: Partial<Standing<typeof was.typed>>]>([
   ['of which the form shows nothing', { typed: {} }],
   ['which the form shows as it was', { more: true }],
 ])('what is newer in something %s is told of before somebody types', async (_, shown) => {
-  const first = { ...was, ...shown } as typeof was
+  const first = { ...was, ...shown }
   const { standing, draft, changed, newer, bringIn } = formOver(first)
   standing.value = { ...first, version: 2 }
   await nextTick()
@@ -53,7 +53,7 @@ test.each<[what: string, standing: Partial<typeof was> & { more?: boolean }]>([
 })
 
 test('of a form that shows less than is recorded, what it does show is filled in', async () => {
-  const { standing, draft, newer } = formOver({ ...was, more: true } as typeof was)
+  const { standing, draft, newer } = formOver({ ...was, more: true })
   standing.value = { ...was, ...{ more: true }, typed: { name: 'Second', note: '' }, version: 2 }
   await nextTick()
   expect([draft.name, draft.version, newer.value]).toEqual(['Second', 2, null])
