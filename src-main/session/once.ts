@@ -68,13 +68,15 @@ export function answerOnce({
         return secret || !parsed?.success ? null : textOf({ ok: true, value: parsed.data })
       },
     }
-    const answer = await answering(question, () => dispatch(name, input))
-    question.over = true
-    const text = secret ? null : textOf(answer)
-    // An office that was locked by the question keeps nothing more of it.
-    if (question.kept && question.kept.answer !== text && file.phase() === 'open')
-      await file.write((tx) => putAnswer(tx, question, text)).catch(() => {})
-    return answer
+    return answering(question, async () => {
+      const answer = await dispatch(name, input)
+      question.over = true
+      const text = secret ? null : textOf(answer)
+      // An office that was locked by the question keeps nothing more of it.
+      if (question.kept && question.kept.answer !== text && file.phase() === 'open')
+        await file.write((tx) => putAnswer(tx, question, text)).catch(() => {})
+      return answer
+    })
   }
 }
 

@@ -17,13 +17,22 @@ export interface Asking {
   kept?: { answer: string | null }
   /** Nothing that still goes on by itself belongs to it. */
   over?: true
+  /** All answers were emptied since: the one that was made of what stood before is not kept any more. */
+  emptied?: true
 }
 
 const asking = new AsyncLocalStorage<Asking>()
+const underWay = new Set<Asking>()
 
 /** Keeps, with whatever `work` records, that this was asked and how it is answered. */
-export const answering = <T>(question: Asking, work: () => Promise<T>): Promise<T> =>
-  asking.run(question, work)
+export async function answering<T>(question: Asking, work: () => Promise<T>): Promise<T> {
+  underWay.add(question)
+  try {
+    return await asking.run(question, work)
+  } finally {
+    underWay.delete(question)
+  }
+}
 
 /** Called with what a write gave, once an entry is written and before it is committed: both stand, or neither. */
 export async function keepAsked(tx: Writable, given: unknown): Promise<void> {
@@ -38,9 +47,10 @@ export async function keepAsked(tx: Writable, given: unknown): Promise<void> {
 /** The same where the answer came out otherwise than a write alone could tell. */
 export async function putAnswer(
   tx: Writable,
-  { desk, id, personId, at }: Asking,
+  { desk, id, personId, at, emptied }: Asking,
   answer: string | null,
 ): Promise<void> {
+  if (emptied) return
   const row = { desk, id, person_id: personId, at: at.toISOString(), answer }
   await tx.replaceInto('asked').values(row).execute()
 }
@@ -68,7 +78,8 @@ export async function forgetAged(vault: Pick<Vault, 'read' | 'write'>, now: Date
   if (aged) await vault.write((tx) => dropAged(tx, now))
 }
 
-/** Answers may hold what is erased: what was asked is kept, and no answer to it. */
+/** Answers may hold what is erased or closed: what was asked is kept, and no answer to it. */
 export async function emptyAnswers(tx: Writable): Promise<void> {
+  for (const one of underWay) if (one.kept) one.emptied = true
   await tx.updateTable('asked').set({ answer: null }).execute()
 }
