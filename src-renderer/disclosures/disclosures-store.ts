@@ -61,8 +61,14 @@ export const useDisclosures = defineStore('disclosures', () => {
     open: async (id: number) => {
       if (shown.value?.id !== id) shown.value = null
       const isNewest = ask()
-      const disclosure = await office.disclosures.get({ id })
-      if (isNewest()) shown.value = disclosure
+      try {
+        const disclosure = await office.disclosures.get({ id })
+        if (isNewest()) shown.value = disclosure
+      } catch (error) {
+        // Nothing of a line stays on the screen that whoever looks may see no more.
+        if (isNewest()) shown.value = null
+        throw error
+      }
     },
     follow: (id: number) => office.disclosures.follow({ id }),
     openPaper: (id: number, paper: FollowedPaper, of = '') =>

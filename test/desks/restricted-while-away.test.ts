@@ -53,11 +53,7 @@ async function typingAtDesk(keptMs = 60_000, beforeAnswer = async (_name: string
     expect([code, message]).toEqual(NONE)
     const { entries } = await ask.audit.list({ limit: 500 })
     const shown = [
-      ...[
-        await ask.matters.list({}),
-        await ask.day.view({}),
-        await ask.platform.unfinished({}),
-      ],
+      ...[await ask.matters.list({}), await ask.day.view({}), await ask.platform.unfinished({})],
       ...[entries, ...(await Promise.all(entries.map(({ seq }) => ask.audit.entry({ seq }))))],
     ]
     for (const word of [`${MARKER} `, ourRef, matterId])
