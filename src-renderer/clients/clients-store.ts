@@ -9,7 +9,7 @@ import type {
   StayCorrection,
 } from '../../src-main/clients/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { office } from '../office.ts'
+import { isGone, office } from '../office.ts'
 import { spokenName } from './client-words.ts'
 
 /** The client on the screen; each act puts the office's answer in its place. */
@@ -31,9 +31,14 @@ export const useClients = defineStore('clients', () => {
     open: async (clientId: string) => {
       if (shown.value?.id !== clientId) shown.value = null
       const isNewest = ask()
-      const client = await office.clients.get({ clientId })
-      if (isNewest()) shown.value = client
-      return client
+      try {
+        const client = await office.clients.get({ clientId })
+        if (isNewest()) shown.value = client
+        return client
+      } catch (error) {
+        if (isGone(error) && isNewest()) shown.value = null
+        throw error
+      }
     },
     register: async (draft: z.input<typeof ClientDraft>) =>
       take(await office.clients.register(draft)),

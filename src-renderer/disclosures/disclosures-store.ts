@@ -8,7 +8,7 @@ import type {
   disclosures as asked,
 } from '../../src-main/disclosures/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { office } from '../office.ts'
+import { isGone, office } from '../office.ts'
 
 type Filter = Pick<
   z.input<typeof asked.list.input>,
@@ -65,8 +65,7 @@ export const useDisclosures = defineStore('disclosures', () => {
         const disclosure = await office.disclosures.get({ id })
         if (isNewest()) shown.value = disclosure
       } catch (error) {
-        // Nothing of a line stays on the screen that whoever looks may see no more.
-        if (isNewest()) shown.value = null
+        if (isGone(error) && isNewest()) shown.value = null
         throw error
       }
     },

@@ -5,8 +5,7 @@ import { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { Refusal } from '../../src-main/wire/refusal.ts'
-import { office } from '../office.ts'
+import { isGone, office } from '../office.ts'
 import { useProgress } from '../parts/progress.ts'
 
 /** The post of a day. */
@@ -29,11 +28,9 @@ export const useLetters = defineStore('letters', () => {
     newer.value = null
     return (shown.value = letter)
   }
-  /** Nothing of a letter stays on the screen that whoever looks may see no more. */
   const gone = async (asked: Promise<Letter>): Promise<Letter> =>
     asked.catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'not-found')
-        [shown.value, newer.value] = [null, null]
+      if (isGone(error)) [shown.value, newer.value] = [null, null]
       throw error
     })
 

@@ -9,7 +9,7 @@ import type {
   MatterRow,
 } from '../../src-main/matters/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { office } from '../office.ts'
+import { isGone, office } from '../office.ts'
 
 const PAGE = 200
 
@@ -39,8 +39,7 @@ export const useMatters = defineStore('matters', () => {
         if (isNewest()) shown.value = matter
         return matter
       } catch (error) {
-        // Nothing of a matter stays on the screen that whoever looks may see no more.
-        if (isNewest()) shown.value = null
+        if (isGone(error) && isNewest()) shown.value = null
         throw error
       }
     },

@@ -35,6 +35,23 @@ const asked = (name: string) =>
     name,
   )
 
+/** Has the window's question answered with this, or by the office again. */
+const answersWith = (name: string, answer: object | null) =>
+  remedy.app.evaluate(
+    ({ ipcMain }, [question, given]) => {
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+        string,
+        (event: unknown, name: string, input: unknown) => unknown
+      >
+      const before = handlers.get('remedy:ask')!
+      const office = (Reflect.get(before, 'office') as typeof before | undefined) ?? before
+      const instead = async (event: unknown, asks: string, input: unknown) =>
+        asks === question ? given : office(event, asks, input)
+      handlers.set('remedy:ask', given ? Object.assign(instead, { office }) : office)
+    },
+    [name, answer] as const,
+  )
+
 const register = async (surname: string, number: string) =>
   expect(
     await remedy.ask('clients.register', {
@@ -145,6 +162,30 @@ describe('what another desk records under a form that is being typed', () => {
     expect(await clientOf('Ashgrove')).toMatchObject({
       ...{ forenames: 'Tobias James', bornOn: '1981-04-18', version: 4 },
     })
+  })
+
+  test('a form stands where the office fails to answer, and goes where what it corrects is on file no more', async () => {
+    const { page } = remedy
+    const { id, version } = await clientOf('Ashgrove')
+    await page.evaluate((to) => (location.hash = to), `#/clients/${id}/correct`)
+    await expect.poll(() => field('Forenames').inputValue()).toBe('Tobias James')
+    await field('Forenames').fill('Tobias Joel')
+    for (const [code, stays] of [
+      ['internal', 1],
+      ['not-found', 0],
+    ] as const) {
+      const message = `It was answered: ${code}.`
+      await answersWith('clients.get', { ok: false, refusal: { code, message } })
+      await register(`Beside ${version}`, code === 'internal' ? 'A1236BC' : 'A1237BC')
+      await page.getByText(message).waitFor()
+      expect(await field('Forenames').count()).toBe(stays)
+      await answersWith('clients.get', null)
+    }
+    await register(`Beside ${version}`, 'A1238BC')
+    await expect.poll(() => field('Forenames').count()).toBe(1)
+    expect(await field('Forenames').inputValue()).toBe('Tobias Joel')
+    await place('Day').click()
+    await button('Discard changes').click()
   })
 
   test('a draft follows while nobody types in it; typed in, it waits, and theirs can be taken', async () => {
