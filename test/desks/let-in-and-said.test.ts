@@ -292,9 +292,10 @@ describe('other programs know that this one lets desks in', () => {
     const folder = temporaryFolder()
     const lock = path.join(import.meta.dirname, '../../src-main/vault/desks-lock.ts')
     const holds = `import { holdForDesks } from ${JSON.stringify(pathToFileURL(lock))}
-      holdForDesks(${JSON.stringify(folder)}, { since: '2026-11-30T09:00:00.000Z', through: 'serve' })
+      // A lock that nobody keeps is let go with what is swept up.
+      const lock = holdForDesks(${JSON.stringify(folder)}, { since: '2026-11-30T09:00:00.000Z', through: 'serve' })
       console.log('holds it')
-      setInterval(() => {}, 1_000)`
+      setInterval(() => lock, 1_000)`
     const other = spawn(process.execPath, ['--input-type=module', '-e', holds])
     onTestFinished(() => void other.kill('SIGKILL'))
     await once(other.stdout, 'data')
