@@ -151,7 +151,7 @@ export function corrections(
 function expectNewest(reply: StandingReply, version: number): void {
   if (replyVersion(reply) !== version)
     throw conflict(
-      'Somebody decided about this reply after you opened it. Read the decision first.',
+      'Somebody corrected this reply, or decided about it, after you opened it. Read that first.',
     )
 }
 

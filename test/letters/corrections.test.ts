@@ -102,13 +102,16 @@ test('a reply is not corrected over a decision, nor a sending over another corre
   const decided = { ...about, ...decision, version: refused.version }
   const { replies } = await ask.letters.decideReply(decided)
   const again = await refusalOf(ask.letters.decideReply(decided), 'conflict')
-  expect(again.message).toContain('Read the decision first.')
+  expect(again.message).toContain('Read that first.')
   const said = { ...about, kind: 'not-held' as const, on: day('2026-12-07'), reason: 'Misread' }
   const stale = ask.letters.correctReply({ ...said, version: refused.version })
-  expect((await refusalOf(stale, 'conflict')).message).toContain('Read the decision first.')
+  expect((await refusalOf(stale, 'conflict')).message).toContain('Read that first.')
   const { version, first } = replies[0]!
   const corrected = await ask.letters.correctReply({ ...said, version })
   expect(corrected.replies).toMatchObject([{ kind: 'not-held', first, by: 'Imogen Tark' }])
+  const overIt = { ...decided, reply: corrected.replies[0]!.seq, version }
+  const { message } = await refusalOf(ask.letters.decideReply(overIt), 'conflict')
+  expect(message).toContain('corrected this reply, or decided about it,')
   const { version: left } = corrected.sent!
   const send = (route: 'hand' | 'dx') =>
     ask.letters.correctSending({
