@@ -256,12 +256,16 @@ const stands = ({ undoneOn, ...one }: Withdrawn, on: string): boolean =>
   (one.saidOn !== null && one.saidOn < one.receivedOn ? one.saidOn : one.receivedOn) <= on &&
   (undoneOn === null || on < undoneOn)
 
+/** The withdrawals of a form that name this class, and stood on that day. */
+const namedBy = (grant: Will, about: InformationClass, on: string): Withdrawn[] =>
+  grant.withdrawals.filter((one) => stands(one, on) && one.classes.includes(about))
+
 /** What ended this of a form by `on`: its withdrawals, or of an authority as a whole the one that left nothing of it. */
 function endingsOf(grant: Will, about: InformationClass, on: string): Withdrawn[] {
-  const standing = grant.withdrawals.filter((one) => stands(one, on))
-  const own = standing.filter(({ classes }) => classes.includes(about))
+  const own = namedBy(grant, about, on)
   if (own.length > 0 || !isWhole(grant, about)) return own
   const given = givenBy(grant)
+  const standing = grant.withdrawals.filter((one) => stands(one, on))
   const whole =
     given.length > 0 && given.every((one) => standing.some(({ classes }) => classes.includes(one)))
   return whole ? standing : []
@@ -277,8 +281,7 @@ export function endedBy(
   on: string,
   speaking: readonly Will[],
 ): Said | null {
-  if (!isWhole(grant, about) && endingsOf(grant, about, on).length > 0)
-    return { reason: 'withdrawn' }
+  if (namedBy(grant, about, on).length > 0) return { reason: 'withdrawn' }
   let doubtful: Said | null = null
   for (const other of speaking)
     for (const one of other.id === grant.id ? [] : endingsOf(other, about, on)) {

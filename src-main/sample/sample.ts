@@ -67,17 +67,21 @@ const NOT_BEFORE = Date.UTC(2026, 10, 20, 17)
 
 /** Office hours of the half year before `now`: one weekday morning per call of `nextDay`, minutes apart in between. */
 function halfYearBefore(now: Date) {
-  const end = Math.max(now.getTime() - DAY, NOT_BEFORE)
-  let at = new Date(end - 170 * DAY).setUTCHours(8, 40, 0, 0)
+  const end = Math.max(weekdayFrom(now.getTime() - DAY, -DAY), NOT_BEFORE)
+  let at = new Date(weekdayFrom(end - 170 * DAY, DAY)).setUTCHours(8, 40, 0, 0)
   return {
     clock: () => new Date(Math.min((at += 2 * MINUTE + 17_000), end)),
     today: () => new Date(Math.min(at, end)).toISOString().slice(0, 10),
     nextDay(days: number) {
-      let day = new Date(at + days * DAY)
-      while (day.getUTCDay() % 6 === 0) day = new Date(day.getTime() + DAY)
+      const day = new Date(weekdayFrom(at + days * DAY, DAY))
       at = day.setUTCHours(8, 40 + (day.getUTCDate() % 30), 0, 0)
     },
   }
+}
+
+/** The moment itself on a weekday; else the same hour of the weekday before or after, by `step`. */
+function weekdayFrom(at: number, step: number): number {
+  return new Date(at).getUTCDay() % 6 === 0 ? weekdayFrom(at + step, step) : at
 }
 
 /** The sample office, for whoever opens it from the window. */

@@ -237,6 +237,16 @@ describe('an authority to obtain', () => {
       expect(allowed(question({ class: about }), [authority()]).allowed).toBe(false)
   })
 
+  test('ends for what alone was taken back, though it never asked about it', () => {
+    const kept = authority({
+      answers: { identity: 'given' },
+      ...takenBack('2026-11-10', ['location']),
+    })
+    const ask = (about: 'location' | 'identity') => allowed(question({ class: about }), [kept])
+    expect(ask('location')).toMatchObject({ allowed: false, reason: 'withdrawn' })
+    expect(ask('identity')).toMatchObject({ allowed: true })
+  })
+
   test('ends with the last thing that it gave', () => {
     const gone = authority({
       answers: { health: 'given', identity: 'given' },
