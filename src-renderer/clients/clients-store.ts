@@ -9,7 +9,8 @@ import type {
   StayCorrection,
 } from '../../src-main/clients/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { isGone, office } from '../office.ts'
+import { office } from '../office.ts'
+import { showNewest } from '../shown.ts'
 import { spokenName } from './client-words.ts'
 
 /** The client on the screen; each act puts the office's answer in its place. */
@@ -30,15 +31,7 @@ export const useClients = defineStore('clients', () => {
     shownName: computed(() => (shown.value ? spokenName(shown.value) : 'Client')),
     open: async (clientId: string) => {
       if (shown.value?.id !== clientId) shown.value = null
-      const isNewest = ask()
-      try {
-        const client = await office.clients.get({ clientId })
-        if (isNewest()) shown.value = client
-        return client
-      } catch (error) {
-        if (isGone(error) && isNewest()) shown.value = null
-        throw error
-      }
+      return showNewest(shown, ask(), office.clients.get({ clientId }))
     },
     register: async (draft: z.input<typeof ClientDraft>) =>
       take(await office.clients.register(draft)),

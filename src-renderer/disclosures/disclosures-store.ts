@@ -8,7 +8,8 @@ import type {
   disclosures as asked,
 } from '../../src-main/disclosures/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { isGone, office } from '../office.ts'
+import { office } from '../office.ts'
+import { showNewest } from '../shown.ts'
 
 type Filter = Pick<
   z.input<typeof asked.list.input>,
@@ -60,14 +61,7 @@ export const useDisclosures = defineStore('disclosures', () => {
     },
     open: async (id: number) => {
       if (shown.value?.id !== id) shown.value = null
-      const isNewest = ask()
-      try {
-        const disclosure = await office.disclosures.get({ id })
-        if (isNewest()) shown.value = disclosure
-      } catch (error) {
-        if (isGone(error) && isNewest()) shown.value = null
-        throw error
-      }
+      return showNewest(shown, ask(), office.disclosures.get({ id }))
     },
     follow: (id: number) => office.disclosures.follow({ id }),
     openPaper: (id: number, paper: FollowedPaper, of = '') =>

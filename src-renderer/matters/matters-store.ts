@@ -9,7 +9,8 @@ import type {
   MatterRow,
 } from '../../src-main/matters/contract.ts'
 import { newestOnly } from '../newest.ts'
-import { isGone, office } from '../office.ts'
+import { office } from '../office.ts'
+import { showNewest } from '../shown.ts'
 
 const PAGE = 200
 
@@ -33,15 +34,7 @@ export const useMatters = defineStore('matters', () => {
     shownRef: computed(() => shown.value?.ourRef ?? 'Matter'),
     get: async (matterId: string) => {
       if (shown.value?.id !== matterId) shown.value = null
-      const isNewest = ask()
-      try {
-        const matter = await office.matters.get({ matterId })
-        if (isNewest()) shown.value = matter
-        return matter
-      } catch (error) {
-        if (isGone(error) && isNewest()) shown.value = null
-        throw error
-      }
+      return showNewest(shown, ask(), office.matters.get({ matterId }))
     },
     /** The client's matters, and the open ones whole, for their limitation dates. */
     loadOf: async (clientId: string) => {
